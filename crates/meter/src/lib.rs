@@ -1,0 +1,1 @@
+//! The password rules as a browser module.
