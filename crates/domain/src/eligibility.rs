@@ -1,0 +1,177 @@
+//! Whether an account can reset by itself, and if not, why.
+
+use crate::contact::{Offer, distinct_channels};
+use crate::method::Method;
+use crate::policy::{Policy, Scope};
+use crate::refusal::Refusal;
+
+/// What stands between a known account and a reset.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Obstacle {
+    Disabled,
+    ResetOff,
+    OutOfScope,
+    TooFewMethods,
+}
+
+impl Obstacle {
+    /// How helpful disclosure says it.
+    pub const fn refusal(self) -> Refusal {
+        match self {
+            Self::Disabled => Refusal::Disabled,
+            Self::ResetOff => Refusal::ResetOff,
+            Self::OutOfScope => Refusal::OutOfScope,
+            Self::TooFewMethods => Refusal::TooFewMethods,
+        }
+    }
+}
+
+/// What decides about an account.
+#[derive(Clone, Copy, Debug)]
+pub struct Account<'a> {
+    pub disabled: bool,
+    pub groups: &'a [String],
+    /// All that the account's data would allow.
+    pub offers: &'a [Offer],
+}
+
+/// The offers that policy allows, in its order; or the first obstacle in the order of the reference
+/// (account, tenant, scope, data).
+///
+/// # Errors
+/// The [`Obstacle`].
+pub fn offers(account: Account<'_>, policy: &Policy) -> Result<Vec<Offer>, Obstacle> {
+    if account.disabled {
+        return Err(Obstacle::Disabled);
+    }
+    match &policy.scope {
+        Scope::Nobody => return Err(Obstacle::ResetOff),
+        Scope::Groups { groups } if !groups.iter().any(|g| account.groups.contains(g)) => {
+            return Err(Obstacle::OutOfScope);
+        }
+        Scope::Groups { .. } | Scope::Everybody => {}
+    }
+    let of = |method: &Method| account.offers.iter().find(|offer| offer.method == *method);
+    let offers: Vec<Offer> = policy.methods.iter().filter_map(of).cloned().collect();
+    if distinct_channels(&offers) < usize::from(policy.gates) {
+        return Err(Obstacle::TooFewMethods);
+    }
+    Ok(offers)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::identity::EmailAddress;
+    use crate::phone::PhoneNumber;
+
+    fn both() -> Vec<Offer> {
+        vec![
+            Offer::sms(PhoneNumber::parse("+31612345678").unwrap()),
+            Offer::email(EmailAddress::parse("kim@home.example").unwrap()),
+        ]
+    }
+
+    fn policy(scope: Scope, gates: u8, methods: &[Method]) -> Policy {
+        Policy {
+            scope,
+            gates,
+            methods: methods.to_vec(),
+            ..Policy::default()
+        }
+    }
+
+    #[test]
+    fn each_shape_of_account_meets_its_obstacle() {
+        let sales = || Scope::Groups {
+            groups: vec!["Sales".to_owned()],
+        };
+        let all = &Method::ALL[..];
+        let (two, one, none) = (both(), both()[..1].to_vec(), Vec::new());
+        let cases: [(&str, bool, &[Offer], Policy, Result<usize, Obstacle>); 9] = [
+            ("full", false, &two, policy(Scope::Everybody, 2, all), Ok(2)),
+            (
+                "one gate, one method",
+                false,
+                &one,
+                policy(Scope::Everybody, 1, all),
+                Ok(1),
+            ),
+            (
+                "one of two",
+                false,
+                &one,
+                policy(Scope::Everybody, 2, all),
+                Err(Obstacle::TooFewMethods),
+            ),
+            (
+                "nothing registered",
+                false,
+                &none,
+                policy(Scope::Everybody, 1, all),
+                Err(Obstacle::TooFewMethods),
+            ),
+            (
+                "method not allowed",
+                false,
+                &one,
+                policy(Scope::Everybody, 1, &[Method::Email]),
+                Err(Obstacle::TooFewMethods),
+            ),
+            (
+                "disabled",
+                true,
+                &two,
+                policy(Scope::Everybody, 2, all),
+                Err(Obstacle::Disabled),
+            ),
+            (
+                "off",
+                false,
+                &two,
+                policy(Scope::Nobody, 2, all),
+                Err(Obstacle::ResetOff),
+            ),
+            (
+                "outside the group",
+                false,
+                &two,
+                policy(sales(), 2, all),
+                Err(Obstacle::OutOfScope),
+            ),
+            (
+                "disabled comes first",
+                true,
+                &none,
+                policy(Scope::Nobody, 2, all),
+                Err(Obstacle::Disabled),
+            ),
+        ];
+        for (name, disabled, offered, policy, expected) in cases {
+            let account = Account {
+                disabled,
+                groups: &["Staff".to_owned()],
+                offers: offered,
+            };
+            assert_eq!(
+                offers(account, &policy).map(|o| o.len()),
+                expected,
+                "{name}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_policy_decides_the_order() {
+        let account = Account {
+            disabled: false,
+            groups: &[],
+            offers: &both(),
+        };
+        let offers = offers(account, &Policy::default()).unwrap();
+        assert_eq!(
+            [offers[0].method, offers[1].method],
+            [Method::Email, Method::Sms]
+        );
+    }
+}

@@ -1,0 +1,117 @@
+//! What a person may be told when something is not done.
+
+use serde::{Deserialize, Serialize};
+
+/// One reason, with its own text in every language. Nothing in here tells more about an account
+/// than its owner's policy allows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "why")]
+pub enum Refusal {
+    // Identify
+    UserNameMissing,
+    UserNameMalformed,
+    CaptchaMissing,
+    CaptchaWrong,
+    CaptchaExpired,
+    /// The form came without a session: it was old, or the browser keeps no cookies.
+    NoSession,
+    /// Too many names from this network address.
+    TooManyNames,
+    // Why a name cannot reset (helpful disclosure only)
+    UnknownName,
+    Disabled,
+    ResetOff,
+    OutOfScope,
+    TooFewMethods,
+    // Verify
+    MethodUnavailable,
+    NumberMissing,
+    NumberMalformed,
+    NumberMismatch,
+    TooManyNumbers,
+    CodeMissing,
+    CodeWrong,
+    CodeExpired,
+    ResendTooSoon {
+        seconds: u32,
+    },
+    TooManySends,
+    /// Locked for a day from the last try.
+    Locked,
+    // New password
+    PasswordMissing,
+    PasswordsDiffer,
+    PasswordRefused,
+    // Sign-in
+    SignInFailed,
+    SignInWait {
+        seconds: u32,
+    },
+    // Contact the administrator
+    ContactLimit,
+    // The challenge as a whole
+    Expired,
+    Revoked,
+    /// The form belonged to an earlier step; here is the current one.
+    Moved,
+}
+
+/// The input a refusal belongs to: the message stands beside it and the summary links to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Field {
+    UserName,
+    Captcha,
+    Method,
+    Number,
+    Code,
+    Password,
+    Repeat,
+}
+
+impl Refusal {
+    /// The support code of the replaced system, where people know it by one.
+    pub const fn code(self) -> Option<&'static str> {
+        match self {
+            Self::ResetOff => Some("SSPR_0009"),
+            Self::OutOfScope => Some("SSPR_0013"),
+            Self::TooFewMethods => Some("SSPR_0014"),
+            _ => None,
+        }
+    }
+
+    /// Where the mistake was made, when it was made in a field.
+    pub const fn field(self) -> Option<Field> {
+        match self {
+            Self::UserNameMissing | Self::UserNameMalformed => Some(Field::UserName),
+            Self::CaptchaMissing | Self::CaptchaWrong | Self::CaptchaExpired => {
+                Some(Field::Captcha)
+            }
+            Self::MethodUnavailable => Some(Field::Method),
+            Self::NumberMissing | Self::NumberMalformed | Self::NumberMismatch => {
+                Some(Field::Number)
+            }
+            Self::CodeMissing | Self::CodeWrong | Self::CodeExpired => Some(Field::Code),
+            Self::PasswordMissing | Self::PasswordRefused | Self::SignInFailed => {
+                Some(Field::Password)
+            }
+            Self::PasswordsDiffer => Some(Field::Repeat),
+            Self::NoSession
+            | Self::TooManyNames
+            | Self::UnknownName
+            | Self::Disabled
+            | Self::ResetOff
+            | Self::OutOfScope
+            | Self::TooFewMethods
+            | Self::ResendTooSoon { .. }
+            | Self::TooManySends
+            | Self::TooManyNumbers
+            | Self::Locked
+            | Self::SignInWait { .. }
+            | Self::ContactLimit
+            | Self::Expired
+            | Self::Revoked
+            | Self::Moved => None,
+        }
+    }
+}
