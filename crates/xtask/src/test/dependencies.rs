@@ -61,7 +61,7 @@ fn refuse(module: Module, unwanted: &[&str]) -> Result<()> {
 }
 
 fn tree(stage: &Stage<'_>, module: Module, more: &[&str]) -> Result<String> {
-    process::output_of(
+    let tree = process::output_of(
         process::command("cargo")
             .current_dir(stage.layout.root())
             .args([
@@ -74,7 +74,12 @@ fn tree(stage: &Stage<'_>, module: Module, more: &[&str]) -> Result<String> {
             ])
             .args(["--edges=normal", "--prefix=none", "--format={p}"])
             .args(more),
-    )
+    )?;
+    // Nothing forbidden is in nothing: that would prove nothing.
+    if crates(&tree).len() < 2 {
+        bail!("cargo did not print the crates of {}", module.package());
+    }
+    Ok(tree)
 }
 
 /// The names in a tree of lines like `serde v1.0.0 (*)`.
