@@ -1,1 +1,21 @@
-//! The portal.
+//! The Regain portal: implements the ports of the pages, and everything around them.
+
+pub mod application;
+pub mod captcha;
+pub mod cli;
+pub mod clock;
+pub mod config;
+pub mod delivery;
+pub mod demo;
+pub mod help;
+pub mod http;
+pub mod keys;
+pub mod logging;
+pub mod passwords;
+mod people;
+mod post;
+pub mod reset;
+pub mod services;
+pub mod sign_in;
+pub mod store;
+pub mod worker;

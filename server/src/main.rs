@@ -1,1 +1,7 @@
-fn main() {}
+//! `regain`: the portal's one program.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    server::cli::run()
+}

@@ -37,6 +37,8 @@ pub enum Event {
         method: Method,
         code: CodeDigest,
     },
+    /// The form named a method that there is not.
+    MethodUnknown,
     NumberTyped {
         typed: String,
         number: Option<PhoneNumber>,
@@ -215,6 +217,9 @@ impl Next<'_> {
                 Phase::ConfirmNumber { .. } | Phase::EnterCode { .. } | Phase::Choose,
                 Event::OtherMethodAsked,
             ) => verify.phase = Phase::Choose,
+            (Phase::Choose, Event::MethodUnknown) => {
+                self.notice = Some(Refusal::MethodUnavailable);
+            }
             (_, Event::SendCapped) => self.notice = Some(Refusal::TooManySends),
             _ => return Err(Refusal::Moved),
         }

@@ -67,6 +67,15 @@ fn a_password_with_the_persons_name_in_it_is_refused() {
 }
 
 #[test]
+fn one_edit_of_a_banned_term_is_still_one_word() {
+    let rules = banned(&["abcdef"], false);
+    for (candidate, expected) in [("abcdeg", 1), ("abcde", 1), ("abcxdef", 1), ("abcdefg", 2)] {
+        assert_eq!(points(candidate, &rules), expected, "{candidate}");
+    }
+    assert_eq!(points("Zomer2025!", &BannedRules::default()), 3);
+}
+
+#[test]
 fn a_short_term_inside_a_misspelt_long_one_does_not_hide_it() {
     // `pass` stands in it exactly, and is a term too; the cheapest cut takes `passward`.
     let rules = banned(&["pass", "password"], false);

@@ -1,0 +1,200 @@
+//! The composition root: puts the pieces together. Tests build the same with their own clock,
+//! random source and carriers.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use leptos::config::LeptosOptions;
+use tokio::net::TcpListener;
+use tokio::sync::{Notify, watch};
+
+use crate::captcha::{BuiltIn, CaptchaFault};
+use crate::clock::{Clock, Random, SystemClock, SystemRandom};
+use crate::config::{Config, ConfigFault, MailOut, TextOut};
+use crate::delivery::folder::FolderCarrier;
+use crate::delivery::gateway::GatewayCarrier;
+use crate::delivery::link::Link;
+use crate::delivery::smtp::SmtpCarrier;
+use crate::delivery::twilio::TwilioCarrier;
+use crate::delivery::{Carrier, Carriers, SettingsFault};
+use crate::http::{Web, router, serve};
+use crate::keys::Keys;
+use crate::passwords::{HashFault, Passwords};
+use crate::services::Services;
+use crate::store::{NewTenant, Store, StoreError};
+use crate::worker::Worker;
+
+/// Why the server does not start. Texts are for the operator at the terminal.
+#[derive(Debug, thiserror::Error)]
+pub enum StartFault {
+    #[error(transparent)]
+    Config(#[from] ConfigFault),
+    #[error("the database cannot be used")]
+    Store(#[from] StoreError),
+    #[error("the hashing parameters cannot be used")]
+    Hash(#[from] HashFault),
+    #[error("the typefaces or voices of the CAPTCHA cannot be read")]
+    Captcha(#[from] CaptchaFault),
+    #[error("the carriers cannot be set up")]
+    Carrier(#[from] SettingsFault),
+    #[error("cannot listen on {0}")]
+    Listen(SocketAddr, #[source] std::io::Error),
+}
+
+/// A portal that is ready to serve.
+pub struct Application {
+    listener: TcpListener,
+    router: Router,
+    worker: Worker,
+    deadline: Duration,
+}
+
+/// The ports that a test replaces.
+pub struct Outside {
+    pub clock: Arc<dyn Clock>,
+    pub random: Arc<dyn Random>,
+    pub carrier: Arc<dyn Carrier>,
+}
+
+impl Application {
+    /// Builds the portal of a configuration: connects, brings the schema up to date, binds.
+    ///
+    /// # Errors
+    /// [`StartFault`].
+    pub async fn build(config: &Config) -> Result<Self, StartFault> {
+        let outside = Outside {
+            clock: Arc::new(SystemClock),
+            random: Arc::new(SystemRandom),
+            carrier: carrier(config)?,
+        };
+        let carrier = outside.carrier.clone();
+        let services = services(config, outside).await?;
+        let router = web(config, services.clone())?;
+        let listener = TcpListener::bind(config.listen)
+            .await
+            .map_err(|e| StartFault::Listen(config.listen, e))?;
+        Ok(Self {
+            listener,
+            router,
+            worker: Worker::new(services, carrier),
+            deadline: Duration::from_secs(config.shutdown_seconds.into()),
+        })
+    }
+
+    /// The port that was bound, for configurations that ask for any.
+    ///
+    /// # Errors
+    /// When the system does not tell.
+    pub fn address(&self) -> std::io::Result<SocketAddr> {
+        self.listener.local_addr()
+    }
+
+    /// Serves until told to stop; a message in hand is delivered first.
+    pub async fn run(self, stop: watch::Receiver<bool>) {
+        let worker = tokio::spawn(self.worker.run(stop.clone()));
+        serve::serve(self.listener, self.router, stop, self.deadline).await;
+        if tokio::time::timeout(self.deadline, worker).await.is_err() {
+            tracing::warn!("a message was still on its way at the deadline; its lease runs out and it is sent again");
+        }
+    }
+}
+
+/// Connects to everything the use cases need, with the tenants of the configuration in place.
+///
+/// # Errors
+/// [`StartFault`].
+pub async fn services(config: &Config, outside: Outside) -> Result<Services, StartFault> {
+    let store = Store::connect(config.database_url.expose()).await?;
+    store.migrate().await?;
+    ensure_tenants(config, &store, &*outside.clock).await?;
+    Ok(Services {
+        store,
+        clock: outside.clock,
+        random: outside.random,
+        keys: Arc::new(Keys::derive(&config.secret_bytes()?)),
+        passwords: Passwords::new(config.hashing)?,
+        captcha: Arc::new(BuiltIn::load()?),
+        portal: Link::parse(&config.public_url)?,
+        time_zone: config.time_zone.as_str().into(),
+        posted: Arc::new(Notify::new()),
+    })
+}
+
+/// The router over given services.
+///
+/// # Errors
+/// [`StartFault::Carrier`] when `public_url` is no web address.
+pub fn web(config: &Config, services: Services) -> Result<Router, StartFault> {
+    let portal = Link::parse(&config.public_url)?;
+    let demo_outbox = match &config.mail {
+        MailOut::Folder(folder) => Some(FolderCarrier::new(folder)),
+        MailOut::Smtp(_) => None,
+    };
+    let (leptos, meter_url) = site();
+    Ok(router(Web {
+        services,
+        leptos,
+        trusted_proxies: config.trusted_proxies.clone().into(),
+        origin: portal.origin().into(),
+        is_https: portal.as_str().starts_with("https:"),
+        demo_outbox,
+        meter_url: meter_url.into(),
+    }))
+}
+
+/// The ways out of a configuration.
+///
+/// # Errors
+/// When their settings are wrong.
+pub fn carrier(config: &Config) -> Result<Arc<dyn Carrier>, SettingsFault> {
+    let mail: Arc<dyn Carrier> = match &config.mail {
+        MailOut::Smtp(settings) => Arc::new(SmtpCarrier::new(settings)?),
+        MailOut::Folder(settings) => Arc::new(FolderCarrier::new(settings)),
+    };
+    let text: Arc<dyn Carrier> = match &config.text {
+        TextOut::Twilio(settings) => Arc::new(TwilioCarrier::new(settings)?),
+        TextOut::Gateway(settings) => Arc::new(GatewayCarrier::new(settings)?),
+        TextOut::Folder(settings) => Arc::new(FolderCarrier::new(settings)),
+    };
+    Ok(Arc::new(Carriers { mail, text }))
+}
+
+/// Where the browser half lies: beside the executable, unless the environment says otherwise.
+fn site() -> (LeptosOptions, String) {
+    let beside = std::env::current_exe().ok().and_then(|exe| Some(exe.parent()?.to_path_buf())).unwrap_or_default();
+    let root = std::env::var_os("LEPTOS_SITE_ROOT").map_or_else(|| beside.join("site"), PathBuf::from);
+    // Leptos reads this file from beside the executable and panics without it.
+    let hashes = std::fs::read_to_string(beside.join("hash.txt")).ok();
+    let meter = hashes.as_deref().and_then(|text| {
+        text.lines().find_map(|line| line.strip_prefix("meter:").map(str::trim).map(str::to_owned))
+    });
+    if hashes.is_none() {
+        tracing::warn!("hash.txt is not beside the executable: pages work without their browser half");
+    }
+    let options = LeptosOptions::builder()
+        .output_name("regain")
+        .site_root(root.display().to_string())
+        .site_pkg_dir("pkg")
+        .hash_files(hashes.is_some())
+        .build();
+    let meter = meter.map_or_else(|| "/pkg/meter.js".to_owned(), |digest| format!("/pkg/meter.{digest}.js"));
+    (options, meter)
+}
+
+async fn ensure_tenants(config: &Config, store: &Store, clock: &dyn Clock) -> Result<(), StoreError> {
+    let mut change = store.begin().await?;
+    for (i, tenant) in config.tenants.iter().enumerate() {
+        let new = NewTenant {
+            id: tenant.id.clone(),
+            name: tenant.name.clone(),
+            legacy_name: tenant.legacy_name.as_ref().map(|name| name.to_lowercase()),
+            is_default: i == 0,
+            domains: tenant.domains.iter().map(|domain| domain.to_lowercase()).collect(),
+        };
+        change.put_tenant(&new, clock.now()).await?;
+    }
+    change.commit().await
+}

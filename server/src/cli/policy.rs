@@ -1,0 +1,77 @@
+//! `regain policy …`
+
+use std::path::PathBuf;
+
+use clap::Subcommand;
+use domain::audit::Act;
+use domain::policy::Policy;
+
+use super::fault::CliFault;
+use super::person::complete;
+use super::say;
+use crate::services::{Failure, Services};
+use crate::store::Tenant;
+
+#[derive(Subcommand)]
+pub(super) enum PolicyCommand {
+    /// Print the policy in force as TOML
+    Show {
+        /// The tenant's id; the first one of the configuration if left out
+        #[arg(long)]
+        tenant: Option<String>,
+    },
+    /// Put a new version in force; running resets keep the one they began under
+    Set {
+        file: PathBuf,
+        /// The tenant's id; the first one of the configuration if left out
+        #[arg(long)]
+        tenant: Option<String>,
+    },
+}
+
+impl PolicyCommand {
+    pub(super) async fn run(self, services: &Services) -> Result<(), CliFault> {
+        match self {
+            Self::Show { tenant } => {
+                let tenant = chosen(services, tenant).await?;
+                let stored = services.store.current_policy(&tenant.id).await?;
+                let text = toml::to_string(&stored.policy).map_err(|e| CliFault::Input(e.to_string()))?;
+                say(&format!("# {}, version {}\n{text}", tenant.name, stored.version));
+                Ok(())
+            }
+            Self::Set { file, tenant } => {
+                let tenant = chosen(services, tenant).await?;
+                let text = std::fs::read_to_string(&file).map_err(|e| CliFault::Read(file.clone(), e))?;
+                let policy = read(&text)?;
+                let entry = services.open_audit(Act::PolicySet, &tenant.id, "command line", None).await?;
+                let mut change = services.store.begin().await?;
+                let version = change.set_policy(&tenant.id, &policy, services.now()).await?;
+                change.commit().await?;
+                complete(services, &entry.id, &tenant.id, 1).await?;
+                say(&format!("Version {version} of the policy of {} is in force.", tenant.name));
+                Ok(())
+            }
+        }
+    }
+}
+
+/// Reads a policy document and checks it.
+fn read(text: &str) -> Result<Policy, CliFault> {
+    let policy: Policy = toml::from_str(text).map_err(|e| CliFault::Input(e.to_string()))?;
+    policy.validate().map_err(|faults| {
+        let lines: Vec<_> = faults.iter().map(ToString::to_string).collect();
+        CliFault::Input(format!("the policy is not accepted:\n  {}", lines.join("\n  ")))
+    })?;
+    Ok(policy)
+}
+
+async fn chosen(services: &Services, id: Option<String>) -> Result<Tenant, CliFault> {
+    let store = &services.store;
+    match id {
+        None => Ok(store.default_tenant().await?.ok_or(Failure::NoTenant)?),
+        Some(id) => match store.tenant_name(&id).await? {
+            Some(name) => Ok(Tenant { id, name }),
+            None => Err(CliFault::Input(format!("there is no tenant {id:?}"))),
+        },
+    }
+}

@@ -1,0 +1,51 @@
+//! The messages themselves: what the outbox seals and a carrier takes out.
+
+use std::fmt;
+
+use domain::locale::Locale;
+use serde::{Deserialize, Serialize};
+
+use super::logo::Logo;
+
+/// Something to be delivered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Message {
+    Mail(Mail),
+    Text(TextMessage),
+}
+
+/// A mail to one person, in both forms. Made by the functions of [`super::mail`].
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mail {
+    /// Mailbox of the person.
+    pub to: String,
+    pub subject: String,
+    pub text: String,
+    pub html: String,
+    /// Display name of the sender: the name of the tenant.
+    pub from_name: String,
+    pub language: Locale,
+    /// Shown by the HTML form as `cid:logo`.
+    pub logo: Option<Logo>,
+}
+
+/// A text message to one telephone. Made by [`super::text::code_text`].
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TextMessage {
+    /// E.164: a plus and digits.
+    pub to: String,
+    pub body: String,
+}
+
+impl fmt::Debug for Mail {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Mail {{ language: {:?}, *** }}", self.language)
+    }
+}
+
+impl fmt::Debug for TextMessage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("TextMessage { *** }")
+    }
+}

@@ -1,0 +1,119 @@
+//! Contact your administrator.
+
+use app::failure::Unavailable;
+use app::ports::{HelpDesk, HelpView};
+use async_trait::async_trait;
+use domain::audit::{Act, Detail, Outcome};
+use domain::policy::Policy;
+use domain::refusal::Refusal;
+
+use crate::http::visit::{Flash, Visit};
+use crate::post::Sender;
+use crate::reset::report;
+use crate::services::{Failure, Services};
+use crate::store::{AuditEntry, Completed, Tenant};
+
+/// The help page of one browser.
+pub struct Letters {
+    services: Services,
+    visit: Visit,
+    tenant: Tenant,
+}
+
+impl Letters {
+    pub fn new(services: Services, visit: Visit, tenant: Tenant) -> Self {
+        Self {
+            services,
+            visit,
+            tenant,
+        }
+    }
+
+    async fn policy(&self) -> Result<Policy, Failure> {
+        Ok(self.services.store.current_policy(&self.tenant.id).await?.policy)
+    }
+
+    async fn shown(&self) -> Result<HelpView, Failure> {
+        let help = self.policy().await?.help;
+        if !help.link.is_empty() {
+            return Ok(HelpView::Link(help.link));
+        }
+        if help.email.is_empty() {
+            return Ok(HelpView::None);
+        }
+        let flash = self.visit.session.flash().await?.unwrap_or_default();
+        Ok(HelpView::Letter {
+            sent: flash.sent,
+            notice: flash.notice.filter(|why| is_ours(*why)),
+        })
+    }
+
+    /// Sends the letter, whoever the name may be: the page says the same for any name.
+    async fn write(&self, user_name: &str, entry: &AuditEntry) -> Result<(), Failure> {
+        let policy = self.policy().await?;
+        let now = self.services.now();
+        let user_name: String = user_name.trim().chars().take(113).collect();
+        let mut change = self.services.store.begin().await?;
+        let key = format!("contacts-address:{}", self.visit.address);
+        let refusal = if user_name.is_empty() {
+            Some(Refusal::UserNameMissing)
+        } else if change.take(&key, policy.limits.contacts_per_address, now).await? {
+            None
+        } else {
+            Some(Refusal::ContactLimit)
+        };
+        if refusal.is_none() && !policy.help.email.is_empty() {
+            let sender = Sender {
+                services: &self.services,
+                tenant: &self.tenant,
+                correlation: &self.visit.correlation,
+                help: "",
+                locale: self.visit.locale,
+            };
+            sender.contact(&mut change, &policy.help.email, &user_name).await?;
+        }
+        let completed = Completed {
+            id: &entry.id,
+            tenant: &self.tenant.id,
+            subject: None,
+            outcome: if refusal.is_some() { Outcome::Refused } else { Outcome::Done },
+            detail: &Detail { refusal, ..Detail::default() },
+        };
+        change.complete_audit(completed, now).await?;
+        change.commit().await?;
+        self.services.posted.notify_one();
+        let flash = Flash {
+            user_name,
+            notice: refusal,
+            sent: refusal.is_none(),
+        };
+        self.visit.session.set_flash(&flash).await?;
+        Ok(())
+    }
+}
+
+const fn is_ours(why: Refusal) -> bool {
+    matches!(why, Refusal::ContactLimit | Refusal::UserNameMissing)
+}
+
+#[async_trait]
+impl HelpDesk for Letters {
+    async fn view(&self) -> Result<HelpView, Unavailable> {
+        self.shown().await.map_err(report)
+    }
+
+    async fn ask(&self, user_name: &str) -> Result<(), Unavailable> {
+        let asked = async {
+            let address = Some(self.visit.address.to_string());
+            let correlation = &self.visit.correlation;
+            let act = Act::ContactAdministrator;
+            let entry = self.services.open_audit(act, &self.tenant.id, correlation, address).await?;
+            let written = self.write(user_name, &entry).await;
+            if written.is_err() {
+                self.services.audit_failed(&entry).await;
+            }
+            written
+        };
+        asked.await.map_err(report)
+    }
+}

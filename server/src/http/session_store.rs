@@ -1,0 +1,111 @@
+//! tower-sessions over our own table: the id is stored as its hash, time is our clock's.
+
+use std::fmt;
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use domain::time::Timestamp;
+use tower_sessions::SessionStore;
+use tower_sessions::session::{Id, Record};
+use tower_sessions::session_store::{Error, Result};
+
+use super::visit::{PERSON, SignedIn};
+use crate::clock::Clock;
+use crate::keys::token_hash;
+use crate::store::SessionRows;
+
+/// A session nobody is signed in with lasts this long after its last change.
+const IDLE_SECONDS: u32 = 3 * 3600;
+
+/// The session store.
+#[derive(Clone)]
+pub(super) struct Sessions {
+    rows: SessionRows,
+    clock: Arc<dyn Clock>,
+}
+
+impl Sessions {
+    pub(super) fn new(rows: SessionRows, clock: Arc<dyn Clock>) -> Self {
+        Self { rows, clock }
+    }
+
+    fn expiry(&self, person: Option<&SignedIn>) -> Timestamp {
+        match person {
+            Some(who) => Timestamp::from_unix_ms(who.until),
+            None => self.clock.now().plus_seconds(IDLE_SECONDS),
+        }
+    }
+}
+
+impl fmt::Debug for Sessions {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Sessions")
+    }
+}
+
+#[async_trait]
+impl SessionStore for Sessions {
+    /// Inserts or draws another id: nobody can take over a session by guessing a taken id.
+    async fn create(&self, record: &mut Record) -> Result<()> {
+        loop {
+            let person = signed_in(record);
+            let id = person.as_ref().map(|who| who.person.as_str());
+            let created = self
+                .rows
+                .create(&key(&record.id), &document(record)?, id, self.expiry(person.as_ref()))
+                .await
+                .map_err(backend)?;
+            if created {
+                return Ok(());
+            }
+            record.id = Id::default();
+        }
+    }
+
+    async fn save(&self, record: &Record) -> Result<()> {
+        let person = signed_in(record);
+        let id = person.as_ref().map(|who| who.person.as_str());
+        self.rows
+            .save(&key(&record.id), &document(record)?, id, self.expiry(person.as_ref()))
+            .await
+            .map_err(backend)
+    }
+
+    async fn load(&self, id: &Id) -> Result<Option<Record>> {
+        let found = self.rows.load(&key(id), self.clock.now()).await.map_err(backend)?;
+        let Some(document) = found else {
+            return Ok(None);
+        };
+        let mut record: Record =
+            serde_json::from_str(&document).map_err(|e| Error::Decode(e.to_string()))?;
+        record.id = *id;
+        Ok(Some(record))
+    }
+
+    async fn delete(&self, id: &Id) -> Result<()> {
+        self.rows.delete(&key(id)).await.map_err(backend)
+    }
+}
+
+fn key(id: &Id) -> String {
+    token_hash(&id.0.to_be_bytes())
+}
+
+/// The record without its id, which the table must not hold in clear.
+fn document(record: &Record) -> Result<String> {
+    let anonymous = Record {
+        id: Id(0),
+        ..record.clone()
+    };
+    serde_json::to_string(&anonymous).map_err(|e| Error::Encode(e.to_string()))
+}
+
+fn signed_in(record: &Record) -> Option<SignedIn> {
+    let value = record.data.get(PERSON)?;
+    serde_json::from_value(value.clone()).ok()
+}
+
+fn backend(error: crate::store::StoreError) -> Error {
+    tracing::error!(error = &error as &dyn std::error::Error, "the session store failed");
+    Error::Backend("see the log".to_owned())
+}

@@ -1,0 +1,93 @@
+//! One request of one browser, as the use cases see it.
+
+use std::net::IpAddr;
+
+use domain::identity::PersonId;
+use domain::locale::Locale;
+use domain::refusal::Refusal;
+use serde::{Deserialize, Serialize};
+use tower_sessions::Session;
+use tower_sessions::session::Error;
+
+/// What is known about this request.
+#[derive(Clone, Debug)]
+pub struct Visit {
+    pub session: PortalSession,
+    pub address: IpAddr,
+    /// On every log line and audit row, and at the foot of the page.
+    pub correlation: String,
+    pub locale: Locale,
+}
+
+/// The cookie session, typed. It holds ids, and what to say on the next page; never a proof, a
+/// counter or anything that decides.
+#[derive(Clone, Debug)]
+pub struct PortalSession(Session);
+
+const CHALLENGE: &str = "challenge";
+pub(crate) const PERSON: &str = "person";
+const FLASH: &str = "flash";
+
+/// What the next page says about the last submit of a plain form.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Flash {
+    pub user_name: String,
+    pub notice: Option<Refusal>,
+    /// The letter to the administrator is on its way.
+    pub sent: bool,
+}
+
+/// Who is signed in.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct SignedIn {
+    pub tenant: String,
+    pub person: PersonId,
+    /// Unix milliseconds.
+    pub until: i64,
+}
+
+impl PortalSession {
+    pub fn new(session: Session) -> Self {
+        Self(session)
+    }
+
+    pub async fn challenge(&self) -> Result<Option<String>, Error> {
+        self.0.get(CHALLENGE).await
+    }
+
+    pub async fn set_challenge(&self, id: &str) -> Result<(), Error> {
+        self.0.insert(CHALLENGE, id).await
+    }
+
+    pub async fn forget_challenge(&self) -> Result<(), Error> {
+        self.0.remove_value(CHALLENGE).await?;
+        Ok(())
+    }
+
+    pub async fn signed_in(&self) -> Result<Option<SignedIn>, Error> {
+        self.0.get(PERSON).await
+    }
+
+    pub async fn sign_in(&self, who: &SignedIn) -> Result<(), Error> {
+        self.0.flush().await?;
+        self.0.insert(PERSON, who).await
+    }
+
+    pub async fn end(&self) -> Result<(), Error> {
+        self.0.flush().await
+    }
+
+    /// A new id for the same session: what was known to anybody else is worth nothing now.
+    pub async fn renew(&self) -> Result<(), Error> {
+        self.0.cycle_id().await
+    }
+
+    pub async fn set_flash(&self, flash: &Flash) -> Result<(), Error> {
+        self.0.insert(FLASH, flash).await
+    }
+
+    /// Reads the flash without spending it: pages are rendered by GET, which changes nothing.
+    pub async fn flash(&self) -> Result<Option<Flash>, Error> {
+        self.0.get(FLASH).await
+    }
+}

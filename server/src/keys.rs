@@ -1,0 +1,116 @@
+//! Keys derived from the one secret of an installation.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD_NO_PAD;
+use chacha20poly1305::aead::{Aead, Payload};
+use chacha20poly1305::{ChaCha20Poly1305, Key, KeyInit, Nonce};
+use domain::secret::{Code, CodeDigest};
+use hmac::{Hmac, Mac};
+use sha2::{Digest, Sha256};
+
+use crate::clock::Random;
+
+/// Keyed hashes and encryption. Each use has a key of its own.
+pub struct Keys {
+    code: [u8; 32],
+    name: [u8; 32],
+    outbox: ChaCha20Poly1305,
+}
+
+/// A sealed text that is not ours, or was changed.
+#[derive(Debug, thiserror::Error)]
+#[error("a sealed message cannot be opened: was the secret key changed?")]
+pub struct SealBroken;
+
+impl Keys {
+    /// Derives all keys from the installation's secret (32 bytes).
+    pub fn derive(secret: &[u8; 32]) -> Self {
+        let key = |purpose: &str| mac(secret, &[purpose.as_bytes()]);
+        Self {
+            code: key("regain one-time code"),
+            name: key("regain name"),
+            outbox: ChaCha20Poly1305::new(&Key::from(key("regain outbox"))),
+        }
+    }
+
+    /// What is stored of a code: useless in any other challenge.
+    pub fn code_digest(&self, challenge: &str, code: &Code) -> CodeDigest {
+        CodeDigest::new(mac(&self.code, &[challenge.as_bytes(), code.expose().as_bytes()]))
+    }
+
+    /// The stable hash of a name that decoys are drawn from and unknown names are counted under.
+    pub fn name_digest(&self, tenant: &str, account: &str) -> [u8; 32] {
+        mac(&self.name, &[tenant.as_bytes(), account.as_bytes()])
+    }
+
+    /// Encrypts a text for one row: it opens nowhere else.
+    ///
+    /// # Errors
+    /// [`SealBroken`] never in practice; the cipher's signature has it.
+    pub fn seal(&self, row: &str, text: &[u8], random: &dyn Random) -> Result<String, SealBroken> {
+        let mut nonce = [0u8; 12];
+        random.fill(&mut nonce);
+        let payload = Payload { msg: text, aad: row.as_bytes() };
+        let sealed = self.outbox.encrypt(&Nonce::from(nonce), payload).map_err(|_| SealBroken)?;
+        Ok(STANDARD_NO_PAD.encode([nonce.as_slice(), &sealed].concat()))
+    }
+
+    /// Opens what [`Keys::seal`] made for the same row.
+    ///
+    /// # Errors
+    /// [`SealBroken`] when it is of another row, key, or was changed.
+    pub fn open(&self, row: &str, sealed: &str) -> Result<Vec<u8>, SealBroken> {
+        let bytes = STANDARD_NO_PAD.decode(sealed).map_err(|_| SealBroken)?;
+        let (nonce, sealed) = bytes.split_first_chunk::<12>().ok_or(SealBroken)?;
+        let payload = Payload { msg: sealed, aad: row.as_bytes() };
+        self.outbox.decrypt(&Nonce::from(*nonce), payload).map_err(|_| SealBroken)
+    }
+}
+
+/// The hash under which a random token is stored.
+pub fn token_hash(token: &[u8]) -> String {
+    Sha256::digest(token).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// HMAC-SHA-256 (RFC 2104) over parts, each preceded by its length so that none can run into the next.
+#[expect(clippy::expect_used, reason = "HMAC takes keys of any length")]
+fn mac(key: &[u8; 32], parts: &[&[u8]]) -> [u8; 32] {
+    let mut mac = <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(key).expect("any key length is fine");
+    for part in parts {
+        mac.update(&(part.len() as u64).to_be_bytes());
+        mac.update(part);
+    }
+    mac.finalize().into_bytes().into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clock::SystemRandom;
+
+    fn keys() -> Keys {
+        Keys::derive(&[7; 32])
+    }
+
+    #[test]
+    fn a_code_is_worth_nothing_in_another_challenge() {
+        let code = Code::new("123456");
+        assert!(keys().code_digest("a", &code).matches(&keys().code_digest("a", &code)));
+        assert!(!keys().code_digest("a", &code).matches(&keys().code_digest("b", &code)));
+    }
+
+    #[test]
+    fn a_sealed_text_opens_in_its_own_row_only() {
+        let sealed = keys().seal("row", b"text", &SystemRandom).unwrap();
+        assert_eq!(keys().open("row", &sealed).unwrap(), b"text");
+        assert!(keys().open("other", &sealed).is_err());
+        assert!(Keys::derive(&[8; 32]).open("row", &sealed).is_err());
+        assert!(keys().open("row", "").is_err());
+        assert!(!sealed.contains("text"));
+    }
+
+    #[test]
+    fn parts_cannot_run_into_each_other() {
+        assert_ne!(keys().name_digest("ab", "c"), keys().name_digest("a", "bc"));
+    }
+}

@@ -1,0 +1,22 @@
+//! Log lines: text for people, JSON for machines, the correlation id on each.
+
+use tracing_subscriber::EnvFilter;
+use tracing_subscriber::fmt::format::FmtSpan;
+
+use crate::config::LogFormat;
+
+/// Starts logging to standard error. `REGAIN_LOG_FILTER` chooses what, as in `server=debug`.
+pub fn start(format: LogFormat) {
+    let filter = EnvFilter::try_from_env("REGAIN_LOG_FILTER").unwrap_or_else(|_| {
+        // sqlx logs statements with their values at debug and slow ones at warn: neither is ours to tell.
+        EnvFilter::new("info,sqlx=error,tower_sessions=error")
+    });
+    let lines = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_span_events(FmtSpan::NONE)
+        .with_writer(std::io::stderr);
+    match format {
+        LogFormat::Text => lines.with_ansi(false).init(),
+        LogFormat::Json => lines.json().flatten_event(true).with_current_span(true).init(),
+    }
+}

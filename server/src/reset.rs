@@ -1,0 +1,142 @@
+//! The reset wizard as a use case: load, let the domain decide, persist, act on the effects.
+
+mod eligible;
+mod identify;
+mod open;
+mod password;
+mod send;
+mod step;
+
+use app::failure::Unavailable;
+use app::ports::{ResetAct, ResetPortal};
+use async_trait::async_trait;
+use domain::audit::Act;
+use domain::challenge::{Challenge, State};
+use domain::password::OwnWords;
+use domain::refusal::Refusal;
+use domain::wizard::{ResetView, StepView};
+
+use crate::http::visit::Visit;
+use crate::services::{Failure, Services};
+use crate::store::{AuditEntry, StoredChallenge, Tenant};
+
+/// The wizard of one browser.
+pub struct ResetDesk {
+    services: Services,
+    visit: Visit,
+    /// The tenant of bare names: the one a challenge begins under.
+    tenant: Tenant,
+}
+
+/// What became of an act: the challenge as it is now, and a notice that is not part of it.
+struct Answer {
+    stored: StoredChallenge,
+    /// Why nothing changed.
+    notice: Option<Refusal>,
+}
+
+impl ResetDesk {
+    pub fn new(services: Services, visit: Visit, tenant: Tenant) -> Self {
+        Self {
+            services,
+            visit,
+            tenant,
+        }
+    }
+
+    async fn act(&self, turn: u32, act: ResetAct, entry: &AuditEntry) -> Result<Answer, Failure> {
+        let Some(id) = self.visit.session.challenge().await? else {
+            return self.without_session(entry).await;
+        };
+        match act {
+            ResetAct::Identify { user_name, captcha } => {
+                self.identify(&id, turn, &user_name, &captcha, entry).await
+            }
+            ResetAct::SetPassword { password, repeat } => {
+                self.set_password(&id, turn, password, repeat, entry).await
+            }
+            other => self.step(&id, turn, other, entry).await,
+        }
+    }
+
+    /// Shows a challenge as it is now.
+    async fn shown(&self, stored: &StoredChallenge) -> Result<ResetView, Failure> {
+        let policy = self.policy_of(stored).await?.policy;
+        let own = match &stored.challenge.state {
+            State::NewPassword { proven, .. } => {
+                self.own_words(&stored.tenant_id, proven.person()).await?
+            }
+            _ => OwnWords::default(),
+        };
+        let puzzle = stored.challenge.turn;
+        Ok(domain::challenge::view(&stored.challenge, &policy, own, puzzle, self.services.now()))
+    }
+}
+
+#[async_trait]
+impl ResetPortal for ResetDesk {
+    async fn view(&self, user_name: &str) -> Result<ResetView, Unavailable> {
+        let shown = async {
+            let stored = self.current(user_name).await?;
+            self.shown(&stored).await
+        };
+        let mut view = shown.await.map_err(report)?;
+        if let StepView::Identify { user_name: typed, .. } = &mut view.step
+            && typed.is_empty()
+        {
+            user_name.clone_into(typed);
+        }
+        Ok(view)
+    }
+
+    async fn submit(&self, turn: u32, act: ResetAct) -> Result<ResetView, Unavailable> {
+        let kind = audited(&act);
+        let address = Some(self.visit.address.to_string());
+        let entry = self
+            .services
+            .open_audit(kind, &self.tenant.id, &self.visit.correlation, address)
+            .await
+            .map_err(report)?;
+        let answered = async {
+            let answer = self.act(turn, act, &entry).await?;
+            let mut view = self.shown(&answer.stored).await?;
+            view.notice = answer.notice.or(view.notice);
+            Ok(view)
+        };
+        match answered.await {
+            Ok(view) => Ok(view),
+            Err(failure) => {
+                self.services.audit_failed(&entry).await;
+                Err(report(failure))
+            }
+        }
+    }
+}
+
+/// Logs a failure where it is handled; the browser learns nothing but that there was one.
+pub(crate) fn report(failure: Failure) -> Unavailable {
+    tracing::error!(error = &failure as &dyn std::error::Error, "a request could not be served");
+    Unavailable::Failed
+}
+
+const fn audited(act: &ResetAct) -> Act {
+    match act {
+        ResetAct::Identify { .. } => Act::ResetIdentify,
+        ResetAct::NewPuzzle => Act::ResetNewPuzzle,
+        ResetAct::Choose { .. } => Act::ResetChooseMethod,
+        ResetAct::ConfirmNumber { .. } => Act::ResetConfirmNumber,
+        ResetAct::EnterCode { .. } => Act::ResetEnterCode,
+        ResetAct::Resend => Act::ResetResend,
+        ResetAct::OtherMethod => Act::ResetOtherMethod,
+        ResetAct::SetPassword { .. } => Act::ResetSetPassword,
+        ResetAct::Cancel => Act::ResetCancel,
+    }
+}
+
+/// True when nothing more can happen in a challenge.
+fn is_over(challenge: &Challenge) -> bool {
+    matches!(
+        challenge.state,
+        State::Done { .. } | State::Stopped { .. } | State::Cancelled
+    )
+}

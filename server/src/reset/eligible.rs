@@ -1,0 +1,86 @@
+//! What a typed user name leads to. Every name takes the same path and asks the same questions.
+
+use domain::challenge::Subject;
+use domain::contact::{Channel, Offer};
+use domain::decoy;
+use domain::eligibility::{self, Account, Obstacle};
+use domain::policy::{Disclosure, Policy};
+use domain::refusal::Refusal;
+
+use crate::people::Lookup;
+use crate::store::Person;
+
+/// What the name leads to.
+pub(super) enum Leads {
+    /// Into the gates, as itself or as nobody.
+    On { subject: Subject, offers: Vec<Offer> },
+    /// Back to the name field (helpful disclosure).
+    Back(Refusal),
+    /// To an end with the reason (helpful disclosure).
+    Out(Refusal),
+}
+
+impl Lookup {
+    /// Decides where the name leads, and what its owner is told by mail when it leads nowhere.
+    pub(super) fn leads(&self, policy: &Policy, was_locked: bool) -> (Leads, Option<Obstacle>) {
+        let account = self.person.as_ref().map(|person| {
+            let offers = offers(person);
+            eligibility::offers(
+                Account {
+                    disabled: person.disabled,
+                    groups: &person.groups,
+                    offers: &offers,
+                },
+                policy,
+            )
+        });
+        let obstacle = account.as_ref().and_then(|found| found.as_ref().err().copied());
+        let leads = match (account, policy.disclosure) {
+            (Some(Ok(offers)), _) if !was_locked => self.as_itself(offers),
+            (Some(Ok(_)), Disclosure::Helpful) => Leads::Out(Refusal::Locked),
+            (Some(Ok(offers)), Disclosure::Strict) => self.as_nobody(hollow(offers), was_locked),
+            (Some(Err(obstacle)), Disclosure::Helpful) => Leads::Out(obstacle.refusal()),
+            (None, Disclosure::Helpful) => Leads::Back(Refusal::UnknownName),
+            (Some(Err(_)) | None, Disclosure::Strict) => {
+                self.as_nobody(decoy::offers(self.digest, &policy.methods), was_locked)
+            }
+        };
+        (leads, obstacle)
+    }
+
+    fn as_itself(&self, offers: Vec<Offer>) -> Leads {
+        match &self.person {
+            Some(person) => Leads::On {
+                subject: Subject::Person { id: person.id.clone() },
+                offers,
+            },
+            None => self.as_nobody(offers, false),
+        }
+    }
+
+    fn as_nobody(&self, offers: Vec<Offer>, was_locked: bool) -> Leads {
+        Leads::On {
+            subject: Subject::Nobody {
+                counted_as: self.counted_as.clone(),
+                was_locked,
+            },
+            offers,
+        }
+    }
+}
+
+/// All that a person's data would allow.
+fn offers(person: &Person) -> Vec<Offer> {
+    let email = person.alternate_email.clone().map(Offer::email);
+    let sms = person.mobile.clone().map(Offer::sms);
+    email.into_iter().chain(sms).collect()
+}
+
+/// The same list to look at, with nothing behind it.
+fn hollow(offers: Vec<Offer>) -> Vec<Offer> {
+    let hollow = |(offer, number): (Offer, u8)| Offer {
+        channel: Channel::Nowhere(number),
+        ..offer
+    };
+    offers.into_iter().zip(0u8..).map(hollow).collect()
+}

@@ -1,0 +1,169 @@
+//! The last step: a new password.
+
+use domain::audit::{Detail, Outcome};
+use domain::challenge::{Effect, Event, State, advance};
+use domain::identity::PersonId;
+use domain::password::{Outcome as Check, PasswordRules, Verdict, estimate, judge, nfc};
+use domain::policy::Policy;
+use domain::refusal::Refusal;
+use domain::secret::Password;
+
+use super::{Answer, ResetDesk};
+use crate::passwords::Match;
+use crate::post::Sender;
+use crate::services::Failure;
+use crate::store::{AuditEntry, Change, Completed, StoredChallenge, Tenant};
+
+impl ResetDesk {
+    /// Judges and hashes first, outside any transaction, because both are slow; then everything is
+    /// checked again under the lock.
+    pub(super) async fn set_password(
+        &self,
+        id: &str,
+        turn: u32,
+        password: Password,
+        repeat: Password,
+        entry: &AuditEntry,
+    ) -> Result<Answer, Failure> {
+        let store = &self.services.store;
+        let Some(seen) = store.find_challenge(id).await? else {
+            return self.without_session(entry).await;
+        };
+        let policy = self.policy_of(&seen).await?.policy;
+        let ready = !seen.challenge.is_expired(self.services.now()) && seen.challenge.turn == turn;
+        let decided = match &seen.challenge.state {
+            State::NewPassword { proven, .. } if ready => {
+                self.decide(&seen.tenant_id, proven.person(), &password, &repeat, &policy.password).await?
+            }
+            _ => Err((Refusal::Moved, None)),
+        };
+        let mut change = store.begin().await?;
+        let Some(stored) = change.claim_challenge(id).await? else {
+            change.abandon().await?;
+            return self.without_session(entry).await;
+        };
+        if stored.challenge.turn != turn {
+            return self.moved(change, stored, entry).await;
+        }
+        match decided {
+            Ok(hash) => self.complete(change, stored, &hash, &policy, entry).await,
+            Err((why, verdict)) => {
+                let event = Event::PasswordRefused { why, verdict };
+                self.advanced(change, stored, event, &policy, entry).await
+            }
+        }
+    }
+
+    /// The hash of a good password, or what is wrong with it.
+    async fn decide(
+        &self,
+        tenant: &str,
+        person: &PersonId,
+        password: &Password,
+        repeat: &Password,
+        rules: &PasswordRules,
+    ) -> Result<Result<String, (Refusal, Option<Verdict>)>, Failure> {
+        if password.is_empty() {
+            return Ok(Err((Refusal::PasswordMissing, None)));
+        }
+        if !password.matches(repeat) {
+            return Ok(Err((Refusal::PasswordsDiffer, None)));
+        }
+        let own = self.own_words(tenant, person).await?;
+        let (rules_, typed) = (rules.clone(), password.clone());
+        let mut verdict = self
+            .services
+            .passwords
+            .work(move || {
+                let strength = estimate(typed.expose(), &own);
+                judge(&rules_, &own, typed.expose(), Some(strength))
+            })
+            .await?;
+        let normal = Password::new(nfc(password.expose()).as_str());
+        if verdict.accepted() && rules.history > 0 {
+            let used = self.was_used(person, &normal, rules.history).await?;
+            verdict = verdict.with_history(if used { Check::Unmet } else { Check::Met });
+        }
+        if !verdict.accepted() {
+            return Ok(Err((Refusal::PasswordRefused, Some(verdict))));
+        }
+        Ok(Ok(self.services.passwords.hash(normal).await?))
+    }
+
+    async fn was_used(&self, person: &PersonId, password: &Password, last: u8) -> Result<bool, Failure> {
+        for hash in self.services.store.password_history(person, last).await? {
+            let found = self.services.passwords.check(password.clone(), Some(hash)).await?;
+            if found != Match::Wrong {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    async fn complete(
+        &self,
+        mut change: Change,
+        stored: StoredChallenge,
+        hash: &str,
+        policy: &Policy,
+        entry: &AuditEntry,
+    ) -> Result<Answer, Failure> {
+        let now = self.services.now();
+        let Some(person) = stored.challenge.person().cloned() else {
+            return self.moved(change, stored, entry).await;
+        };
+        let standing = change.claim_standing(&stored.tenant_id, person.as_str(), now).await?;
+        let next = match advance(&stored.challenge, standing, Event::PasswordAccepted, policy, now) {
+            Ok(next) if next.effects.contains(&Effect::Complete) => next,
+            Ok(_) => return self.moved(change, stored, entry).await,
+            Err(why) => return self.unchanged(change, stored, why, entry).await,
+        };
+        if !change.set_password(&person, hash, now).await? {
+            // Disabled or deleted since the gates were passed.
+            return self.unchanged(change, stored, Refusal::Revoked, entry).await;
+        }
+        change.revoke_challenges(&person, &stored.challenge.id).await?;
+        change.end_sessions(&person).await?;
+        change.save_guard(&stored.tenant_id, person.as_str(), 0, now).await?;
+        change.save_standing(&stored.tenant_id, person.as_str(), &next.standing).await?;
+        change.save_challenge(&stored.tenant_id, &next.challenge).await?;
+        self.notify(&mut change, &stored, &person, policy).await?;
+        let detail = Detail::default();
+        let completed = Completed {
+            id: &entry.id,
+            tenant: &stored.tenant_id,
+            subject: Some(person.as_str()),
+            outcome: Outcome::Done,
+            detail: &detail,
+        };
+        change.complete_audit(completed, now).await?;
+        change.commit().await?;
+        self.services.posted.notify_one();
+        self.visit.session.renew().await?;
+        Ok(Answer {
+            stored: StoredChallenge { challenge: next.challenge, ..stored },
+            notice: None,
+        })
+    }
+
+    /// Tells every address of the person, also those that were not used to prove anything.
+    async fn notify(&self, change: &mut Change, stored: &StoredChallenge, person: &PersonId, policy: &Policy) -> Result<(), Failure> {
+        let store = &self.services.store;
+        let Some(person) = store.person_by_id(&stored.tenant_id, person).await? else {
+            return Ok(());
+        };
+        let name = store.tenant_name(&stored.tenant_id).await?.unwrap_or_default();
+        let tenant = Tenant { id: stored.tenant_id.clone(), name };
+        let sender = Sender {
+            services: &self.services,
+            tenant: &tenant,
+            correlation: &stored.challenge.id,
+            help: &policy.help.email,
+            locale: person.language.unwrap_or(self.visit.locale),
+        };
+        for address in person.addresses() {
+            sender.changed(change, address.as_str()).await?;
+        }
+        Ok(())
+    }
+}

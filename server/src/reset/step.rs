@@ -1,0 +1,204 @@
+//! Every step between the name and the password.
+
+use app::ports::ResetAct;
+use domain::audit::{Detail, Outcome};
+use domain::challenge::{Challenge, Effect, Event, State, Transition, advance};
+use domain::method::Method;
+use domain::phone::PhoneNumber;
+use domain::policy::Policy;
+use domain::refusal::Refusal;
+use domain::secret::{Code, CodeDigest};
+use domain::throttle::Standing;
+
+use super::{Answer, ResetDesk};
+use crate::services::Failure;
+use crate::store::{AuditEntry, Change, Completed, StoredChallenge};
+
+impl ResetDesk {
+    pub(super) async fn step(
+        &self,
+        id: &str,
+        turn: u32,
+        act: ResetAct,
+        entry: &AuditEntry,
+    ) -> Result<Answer, Failure> {
+        let mut change = self.services.store.begin().await?;
+        let Some(stored) = change.claim_challenge(id).await? else {
+            change.abandon().await?;
+            return self.without_session(entry).await;
+        };
+        // Leaving works from an old page too: it can only end things.
+        let leaves = matches!(act, ResetAct::Cancel);
+        if stored.challenge.turn != turn && !leaves {
+            return self.moved(change, stored, entry).await;
+        }
+        let policy = self.policy_of(&stored).await?.policy;
+        if matches!(act, ResetAct::NewPuzzle) {
+            change.spend_puzzle(id).await?;
+        }
+        let code = self.services.random.code(policy.codes.digits);
+        let digest = self.services.keys.code_digest(id, &code);
+        let Some(event) = self.event(id, act, digest) else {
+            return self.moved(change, stored, entry).await;
+        };
+        let answer = self.advanced_with(change, stored, event, &policy, code, entry).await?;
+        if leaves {
+            self.visit.session.forget_challenge().await?;
+        }
+        Ok(answer)
+    }
+
+    /// Turns what the browser sent into what happened; `None` for acts that have a use case of
+    /// their own.
+    fn event(&self, id: &str, act: ResetAct, code: CodeDigest) -> Option<Event> {
+        Some(match act {
+            ResetAct::NewPuzzle => Event::NewPuzzleAsked,
+            ResetAct::Choose { method } => match Method::from_name(&method) {
+                Some(method) => Event::MethodChosen { method, code },
+                None => Event::MethodUnknown,
+            },
+            ResetAct::ConfirmNumber { number } => Event::NumberTyped {
+                number: PhoneNumber::parse(&number).ok(),
+                typed: number.chars().filter(|c| !c.is_control()).take(64).collect(),
+                code,
+            },
+            ResetAct::EnterCode { code: typed } => Event::CodeTyped {
+                digest: digits(&typed).map(|typed| self.services.keys.code_digest(id, &typed)),
+            },
+            ResetAct::Resend => Event::ResendAsked { code },
+            ResetAct::OtherMethod => Event::OtherMethodAsked,
+            ResetAct::Cancel => Event::CancelAsked,
+            ResetAct::Identify { .. } | ResetAct::SetPassword { .. } => return None,
+        })
+    }
+
+    /// Advances by an event that sends nothing.
+    pub(super) async fn advanced(
+        &self,
+        change: Change,
+        stored: StoredChallenge,
+        event: Event,
+        policy: &Policy,
+        entry: &AuditEntry,
+    ) -> Result<Answer, Failure> {
+        let nothing = Code::new(String::new());
+        self.advanced_with(change, stored, event, policy, nothing, entry).await
+    }
+
+    async fn advanced_with(
+        &self,
+        mut change: Change,
+        stored: StoredChallenge,
+        event: Event,
+        policy: &Policy,
+        code: Code,
+        entry: &AuditEntry,
+    ) -> Result<Answer, Failure> {
+        let now = self.services.now();
+        let subject = stored.challenge.counted_as().map(str::to_owned);
+        let standing = match &subject {
+            Some(subject) => change.claim_standing(&stored.tenant_id, subject, now).await?,
+            None => Standing::CLEAN,
+        };
+        let mut next = match advance(&stored.challenge, standing, event, policy, now) {
+            Ok(next) => next,
+            Err(why) => return self.unchanged(change, stored, why, entry).await,
+        };
+        if !self.send(&mut change, &stored, &next, code, policy).await? {
+            next = capped(&stored.challenge, next, policy, now)?;
+        }
+        if let Some(subject) = &subject {
+            change.save_standing(&stored.tenant_id, subject, &next.standing).await?;
+        }
+        change.save_challenge(&stored.tenant_id, &next.challenge).await?;
+        let detail = detail(&next);
+        let outcome = if detail.refusal.is_some() { Outcome::Refused } else { Outcome::Done };
+        let completed = Completed {
+            id: &entry.id,
+            tenant: &stored.tenant_id,
+            subject: subject.as_deref(),
+            outcome,
+            detail: &detail,
+        };
+        change.complete_audit(completed, now).await?;
+        change.commit().await?;
+        self.services.posted.notify_one();
+        if detail.gate.is_some() {
+            self.visit.session.renew().await?;
+        }
+        Ok(Answer {
+            stored: StoredChallenge { challenge: next.challenge, ..stored },
+            notice: None,
+        })
+    }
+
+    /// The form was made for an earlier turn: nothing happens, and the current step is shown.
+    pub(super) async fn moved(&self, change: Change, stored: StoredChallenge, entry: &AuditEntry) -> Result<Answer, Failure> {
+        self.unchanged(change, stored, Refusal::Moved, entry).await
+    }
+
+    pub(super) async fn unchanged(
+        &self,
+        change: Change,
+        stored: StoredChallenge,
+        why: Refusal,
+        entry: &AuditEntry,
+    ) -> Result<Answer, Failure> {
+        change.abandon().await?;
+        let detail = Detail { refusal: Some(why), ..Detail::default() };
+        let completed = Completed {
+            id: &entry.id,
+            tenant: &stored.tenant_id,
+            subject: stored.challenge.counted_as(),
+            outcome: Outcome::Refused,
+            detail: &detail,
+        };
+        self.services.store.complete_audit(completed, self.services.now()).await?;
+        let over = super::is_over(&stored.challenge);
+        Ok(Answer {
+            stored,
+            notice: (!over).then_some(why),
+        })
+    }
+}
+
+/// The code as typed without the blanks and dashes people put in; `None` when nothing is left.
+fn digits(typed: &Code) -> Option<Code> {
+    let digits: String = typed
+        .expose()
+        .chars()
+        .filter(|c| !c.is_whitespace() && *c != '-')
+        .take(32)
+        .collect();
+    (!digits.is_empty()).then(|| Code::new(digits))
+}
+
+/// The transition when a shared cap forbids the sending: the standing keeps what was counted, so
+/// that a cap is no way to try out numbers.
+fn capped(before: &Challenge, planned: Transition, policy: &Policy, now: domain::time::Timestamp) -> Result<Transition, Failure> {
+    let capped = advance(before, planned.standing, Event::SendCapped, policy, now);
+    Ok(capped.unwrap_or(Transition {
+        challenge: before.clone(),
+        effects: Vec::new(),
+        ..planned
+    }))
+}
+
+fn detail(next: &Transition) -> Detail {
+    let mut detail = Detail { refusal: next.challenge.notice, ..Detail::default() };
+    for effect in &next.effects {
+        match effect {
+            Effect::SendCode { method, .. } | Effect::ProofFailed { method } => detail.method = Some(*method),
+            Effect::GatePassed { gate, method } => {
+                detail.gate = Some(*gate);
+                detail.method = Some(*method);
+            }
+            Effect::Locked => detail.locked = true,
+            Effect::Complete => {}
+        }
+    }
+    if let State::Stopped { why } = &next.challenge.state {
+        detail.refusal = Some(*why);
+    }
+    detail
+}

@@ -1,0 +1,102 @@
+//! What every use case works with.
+
+use std::sync::Arc;
+
+use domain::audit::{Act, Detail, Outcome};
+use domain::time::Timestamp;
+use tokio::sync::Notify;
+
+use crate::captcha::Captcha;
+use crate::clock::{Clock, Random};
+use crate::delivery::link::Link;
+use crate::delivery::moment::Moment;
+use crate::keys::Keys;
+use crate::passwords::Passwords;
+use crate::store::{AuditEntry, Completed, Store, StoreError};
+
+/// The ports and keys, shared by all requests.
+#[derive(Clone)]
+pub struct Services {
+    pub store: Store,
+    pub clock: Arc<dyn Clock>,
+    pub random: Arc<dyn Random>,
+    pub keys: Arc<Keys>,
+    pub passwords: Passwords,
+    pub captcha: Arc<dyn Captcha>,
+    /// `public_url`: the only source of links.
+    pub portal: Link,
+    pub time_zone: Arc<str>,
+    /// Wakes this process's worker when a message was posted.
+    pub posted: Arc<Notify>,
+}
+
+/// Something that failed and that nobody at the screen can mend. Its text is for operators.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    #[error("the store failed")]
+    Store(#[from] StoreError),
+    #[error("hashing failed")]
+    Hash(#[from] crate::passwords::HashFault),
+    #[error("a message could not be sealed")]
+    Seal(#[from] crate::keys::SealBroken),
+    #[error("a message could not be written down")]
+    Message(#[from] serde_json::Error),
+    #[error("the session store failed")]
+    Session(#[from] tower_sessions::session::Error),
+    #[error("the captcha could not be drawn")]
+    Captcha(#[from] crate::captcha::CaptchaFault),
+    #[error("the demo's folder could not be read")]
+    Folder(#[from] std::io::Error),
+    #[error("a link could not be made")]
+    Link(#[from] crate::delivery::SettingsFault),
+    #[error("the time cannot be told")]
+    Moment(#[from] crate::delivery::moment::MomentFault),
+    #[error("there is no tenant: run `regain migrate`")]
+    NoTenant,
+}
+
+impl Services {
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// Now, as mails tell it.
+    pub fn moment(&self) -> Result<Moment, Failure> {
+        Ok(Moment::new(self.now(), &self.time_zone)?)
+    }
+
+    /// Opens an audit row before an act.
+    pub async fn open_audit(
+        &self,
+        act: Act,
+        tenant: &str,
+        correlation: &str,
+        address: Option<String>,
+    ) -> Result<AuditEntry, Failure> {
+        let entry = AuditEntry {
+            id: self.random.uuid(),
+            tenant_id: tenant.to_owned(),
+            correlation_id: correlation.to_owned(),
+            act,
+            address,
+        };
+        self.store.open_audit(&entry, self.now()).await?;
+        Ok(entry)
+    }
+
+    /// Completes the row of an act that failed. When that fails too, the row stays open and the
+    /// background pass marks it.
+    pub async fn audit_failed(&self, entry: &AuditEntry) {
+        let detail = Detail::default();
+        let completed = Completed {
+            id: &entry.id,
+            tenant: &entry.tenant_id,
+            subject: None,
+            outcome: Outcome::Failed,
+            detail: &detail,
+        };
+        if let Err(error) = self.store.complete_audit(completed, self.now()).await {
+            tracing::error!(error = &error as &dyn std::error::Error, "an audit row stays open");
+        }
+    }
+}

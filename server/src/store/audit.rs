@@ -1,0 +1,94 @@
+//! Audit rows: opened before an act, completed after it.
+
+use domain::audit::{Act, Detail, Outcome};
+use domain::time::Timestamp;
+use sqlx::{Any, Executor};
+
+use super::{Change, Store, StoreError};
+
+/// An act about to be tried.
+#[derive(Clone, Debug)]
+pub struct AuditEntry {
+    pub id: String,
+    pub tenant_id: String,
+    pub correlation_id: String,
+    pub act: Act,
+    /// The network address it came from.
+    pub address: Option<String>,
+}
+
+/// How an act ended.
+#[derive(Clone, Copy, Debug)]
+pub struct Completed<'a> {
+    pub id: &'a str,
+    /// The tenant it turned out to be about.
+    pub tenant: &'a str,
+    /// The key of the person or unknown name, once known.
+    pub subject: Option<&'a str>,
+    pub outcome: Outcome,
+    pub detail: &'a Detail,
+}
+
+impl Completed<'_> {
+    async fn write(&self, to: impl Executor<'_, Database = Any>, now: Timestamp) -> Result<(), StoreError> {
+        sqlx::query(
+            "update audit set tenant_id = $2, subject = $3, outcome = $4, detail = $5, completed_at = $6 \
+             where id = $1 and completed_at is null",
+        )
+        .bind(self.id)
+        .bind(self.tenant)
+        .bind(self.subject)
+        .bind(self.outcome.name())
+        .bind(serde_json::to_string(self.detail)?)
+        .bind(now.unix_ms())
+        .execute(to)
+        .await?;
+        Ok(())
+    }
+}
+
+impl Store {
+    pub async fn open_audit(&self, entry: &AuditEntry, now: Timestamp) -> Result<(), StoreError> {
+        let _writer = self.writer().await?;
+        sqlx::query(
+            "insert into audit (id, tenant_id, correlation_id, act, address, opened_at) \
+             values ($1, $2, $3, $4, $5, $6)",
+        )
+        .bind(&entry.id)
+        .bind(&entry.tenant_id)
+        .bind(&entry.correlation_id)
+        .bind(entry.act.name())
+        .bind(&entry.address)
+        .bind(now.unix_ms())
+        .execute(&self.pool)
+        .await?;
+        Ok(())
+    }
+
+    /// Completes a row outside a transaction: for acts that changed nothing, or failed.
+    pub async fn complete_audit(&self, completed: Completed<'_>, now: Timestamp) -> Result<(), StoreError> {
+        let _writer = self.writer().await?;
+        completed.write(&self.pool, now).await
+    }
+
+    /// Marks rows that were opened before `before` and never completed.
+    pub async fn mark_interrupted(&self, before: Timestamp, now: Timestamp) -> Result<u64, StoreError> {
+        let _writer = self.writer().await?;
+        Ok(sqlx::query(
+            "update audit set outcome = 'interrupted', completed_at = $2 \
+             where completed_at is null and opened_at < $1",
+        )
+        .bind(before.unix_ms())
+        .bind(now.unix_ms())
+        .execute(&self.pool)
+        .await?
+        .rows_affected())
+    }
+}
+
+impl Change {
+    /// Completes a row together with the change it records.
+    pub async fn complete_audit(&mut self, completed: Completed<'_>, now: Timestamp) -> Result<(), StoreError> {
+        completed.write(&mut *self.tx, now).await
+    }
+}

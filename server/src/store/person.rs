@@ -1,0 +1,222 @@
+//! People, their groups, their contact data and their passwords.
+
+use domain::identity::{EmailAddress, PersonId};
+use domain::locale::Locale;
+use domain::phone::PhoneNumber;
+use domain::time::Timestamp;
+
+use super::{Change, Store, StoreError};
+
+/// What a contact is used for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ContactKind {
+    /// Notified, but not a method: a locked-out person cannot read it.
+    WorkEmail,
+    AlternateEmail,
+    Mobile,
+}
+
+impl ContactKind {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::WorkEmail => "work_email",
+            Self::AlternateEmail => "alternate_email",
+            Self::Mobile => "mobile",
+        }
+    }
+}
+
+/// A person with all that a reset asks about them.
+#[derive(Clone, Debug)]
+pub struct Person {
+    pub id: PersonId,
+    pub user_name: String,
+    pub display_name: String,
+    pub language: Option<Locale>,
+    /// PHC string; `None` for somebody who has never had a password.
+    pub password_hash: Option<String>,
+    pub disabled: bool,
+    pub groups: Vec<String>,
+    pub work_email: Option<EmailAddress>,
+    pub alternate_email: Option<EmailAddress>,
+    pub mobile: Option<PhoneNumber>,
+}
+
+impl Person {
+    /// Every address that hears of a change of the account.
+    pub fn addresses(&self) -> impl Iterator<Item = &EmailAddress> {
+        self.work_email.iter().chain(&self.alternate_email)
+    }
+}
+
+/// A person to be created.
+#[derive(Clone, Debug)]
+pub struct NewPerson {
+    pub id: PersonId,
+    pub account: String,
+    pub user_name: String,
+    pub display_name: String,
+    pub language: Option<Locale>,
+    pub password_hash: Option<String>,
+    pub disabled: bool,
+    pub groups: Vec<String>,
+    pub contacts: Vec<(ContactKind, String)>,
+}
+
+/// The tenant has an account of that name already.
+#[derive(Debug, thiserror::Error)]
+#[error("there is already a person with this user name")]
+pub struct PersonExists;
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: String,
+    user_name: String,
+    display_name: String,
+    language: Option<String>,
+    password_hash: Option<String>,
+    disabled: i64,
+}
+
+const COLUMNS_BY_ACCOUNT: &str = "select id, user_name, display_name, language, password_hash, disabled \
+     from person where tenant_id = $1 and account = $2";
+const COLUMNS_BY_ID: &str = "select id, user_name, display_name, language, password_hash, disabled \
+     from person where tenant_id = $1 and id = $2";
+
+impl Store {
+    /// Asks the same three questions whether the account exists or not.
+    pub async fn find_person(&self, tenant: &str, account: &str) -> Result<Option<Person>, StoreError> {
+        self.person(COLUMNS_BY_ACCOUNT, tenant, account).await
+    }
+
+    pub async fn person_by_id(&self, tenant: &str, id: &PersonId) -> Result<Option<Person>, StoreError> {
+        self.person(COLUMNS_BY_ID, tenant, id.as_str()).await
+    }
+
+    async fn person(&self, statement: &'static str, tenant: &str, key: &str) -> Result<Option<Person>, StoreError> {
+        let row: Option<Row> = sqlx::query_as(statement)
+            .bind(tenant)
+            .bind(key)
+            .fetch_optional(&self.pool)
+            .await?;
+        let id = row.as_ref().map_or("", |row| row.id.as_str());
+        let groups: Vec<String> =
+            sqlx::query_scalar("select name from person_group where person_id = $1")
+                .bind(id)
+                .fetch_all(&self.pool)
+                .await?;
+        let contacts: Vec<(String, String)> =
+            sqlx::query_as("select kind, value from contact where person_id = $1")
+                .bind(id)
+                .fetch_all(&self.pool)
+                .await?;
+        let find = |kind: ContactKind| {
+            contacts.iter().find(|(name, _)| name == kind.name()).map(|(_, value)| value.as_str())
+        };
+        let email = |kind| find(kind).and_then(|text| EmailAddress::parse(text).ok());
+        Ok(row.map(|row| Person {
+            work_email: email(ContactKind::WorkEmail),
+            alternate_email: email(ContactKind::AlternateEmail),
+            mobile: find(ContactKind::Mobile).and_then(|text| PhoneNumber::parse(text).ok()),
+            id: PersonId::new(row.id),
+            user_name: row.user_name,
+            display_name: row.display_name,
+            language: row.language.as_deref().and_then(Locale::from_tag),
+            password_hash: row.password_hash,
+            disabled: row.disabled != 0,
+            groups,
+        }))
+    }
+
+    /// The newest `last` hashes, the one in use first.
+    pub async fn password_history(&self, id: &PersonId, last: u8) -> Result<Vec<String>, StoreError> {
+        Ok(sqlx::query_scalar(
+            "select password_hash from password_history where person_id = $1 \
+             order by set_at desc limit $2",
+        )
+        .bind(id.as_str())
+        .bind(i64::from(last))
+        .fetch_all(&self.pool)
+        .await?)
+    }
+
+    /// Replaces a hash by one of newer parameters, unless the password was changed meanwhile.
+    pub async fn upgrade_hash(&self, id: &PersonId, old: &str, new: &str) -> Result<(), StoreError> {
+        let _writer = self.writer().await?;
+        sqlx::query("update person set password_hash = $3 where id = $1 and password_hash = $2")
+            .bind(id.as_str())
+            .bind(old)
+            .bind(new)
+            .execute(&self.pool)
+            .await?;
+        Ok(())
+    }
+}
+
+impl Change {
+    /// # Errors
+    /// The inner error is [`PersonExists`].
+    pub async fn add_person(
+        &mut self,
+        tenant: &str,
+        new: &NewPerson,
+        now: Timestamp,
+    ) -> Result<Result<(), PersonExists>, StoreError> {
+        let rows = sqlx::query(
+            "insert into person (id, tenant_id, account, user_name, display_name, language, \
+                                 password_hash, password_set_at, disabled, created_at) \
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $8) on conflict do nothing",
+        )
+        .bind(new.id.as_str())
+        .bind(tenant)
+        .bind(&new.account)
+        .bind(&new.user_name)
+        .bind(&new.display_name)
+        .bind(new.language.map(Locale::tag))
+        .bind(&new.password_hash)
+        .bind(now.unix_ms())
+        .bind(i64::from(new.disabled))
+        .execute(&mut *self.tx)
+        .await?
+        .rows_affected();
+        if rows == 0 {
+            return Ok(Err(PersonExists));
+        }
+        for group in &new.groups {
+            sqlx::query("insert into person_group (person_id, name) values ($1, $2) on conflict do nothing")
+                .bind(new.id.as_str())
+                .bind(group)
+                .execute(&mut *self.tx)
+                .await?;
+        }
+        for (kind, value) in &new.contacts {
+            sqlx::query("insert into contact (person_id, kind, value) values ($1, $2, $3)")
+                .bind(new.id.as_str())
+                .bind(kind.name())
+                .bind(value)
+                .execute(&mut *self.tx)
+                .await?;
+        }
+        Ok(Ok(()))
+    }
+
+    /// Stores a new password hash. False when the person is gone or disabled by now.
+    pub async fn set_password(&mut self, id: &PersonId, hash: &str, now: Timestamp) -> Result<bool, StoreError> {
+        let rows = sqlx::query(
+            "update person set password_hash = $2, password_set_at = $3 where id = $1 and disabled = 0",
+        )
+        .bind(id.as_str())
+        .bind(hash)
+        .bind(now.unix_ms())
+        .execute(&mut *self.tx)
+        .await?
+        .rows_affected();
+        sqlx::query("insert into password_history (person_id, set_at, password_hash) values ($1, $2, $3)")
+            .bind(id.as_str())
+            .bind(now.unix_ms())
+            .bind(hash)
+            .execute(&mut *self.tx)
+            .await?;
+        Ok(rows == 1)
+    }
+}

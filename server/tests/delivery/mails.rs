@@ -1,0 +1,240 @@
+//! What the mails say, in every language.
+
+use domain::locale::Locale;
+use domain::time::Timestamp;
+use server::delivery::Mail;
+use server::delivery::line::Line;
+use server::delivery::mail::{Obstacle, changed_mail, code_mail, contact_mail, ineligible_mail};
+use server::delivery::moment::Moment;
+
+use crate::samples::{self, CODE, MAILBOX, portal};
+
+fn both_say(mail: &Mail, words: &str) {
+    assert!(
+        mail.text.contains(words),
+        "{words:?} is not in\n{}",
+        mail.text
+    );
+    assert!(
+        mail.html.contains(words),
+        "{words:?} is not in\n{}",
+        mail.html
+    );
+}
+
+/// Every mail in `locale`.
+fn all(locale: Locale) -> [Mail; 4] {
+    [
+        code_mail(&samples::code(MAILBOX), locale),
+        changed_mail(&samples::changed(), locale),
+        ineligible_mail(&samples::ineligible(Obstacle::Locked { hours: 24 }), locale),
+        contact_mail(&samples::contact("kim"), locale),
+    ]
+}
+
+#[test]
+fn the_code_mail_says_the_code_how_long_and_what_else_to_do() {
+    let mail = code_mail(&samples::code(MAILBOX), Locale::En);
+    assert_eq!(
+        (mail.to.as_str(), mail.from_name.as_str()),
+        (MAILBOX, "Wingtip Toys")
+    );
+    assert_eq!(mail.subject, "Your code for Wingtip Toys");
+    for words in [
+        CODE,
+        "5 minutes",
+        "If this was not you",
+        "helpdesk@wingtip.example",
+    ] {
+        both_say(&mail, words);
+    }
+
+    let mail = code_mail(&samples::code(MAILBOX), Locale::Nl);
+    assert_eq!(mail.subject, "Uw code voor Wingtip Toys");
+    for words in [
+        CODE,
+        "5 minuten",
+        "Was u dit niet?",
+        "helpdesk@wingtip.example",
+    ] {
+        both_say(&mail, words);
+    }
+}
+
+#[test]
+fn one_minute_is_not_one_minutes() {
+    let short = samples::code(MAILBOX);
+    let short = server::delivery::mail::CodeMail {
+        minutes: 1,
+        helpdesk: None,
+        ..short
+    };
+    both_say(&code_mail(&short, Locale::En), "1 minute and");
+    both_say(&code_mail(&short, Locale::En), "your administrator");
+    both_say(&code_mail(&short, Locale::Nl), "1 minuut geldig");
+}
+
+#[test]
+fn the_code_is_never_in_a_subject() {
+    for locale in Locale::ALL {
+        assert!(
+            !code_mail(&samples::code(MAILBOX), locale)
+                .subject
+                .contains(CODE)
+        );
+    }
+}
+
+#[test]
+fn the_changed_mail_says_when_and_what_to_do() {
+    let mail = changed_mail(&samples::changed(), Locale::En);
+    for words in [
+        "23 November 2026, 12:45 (UTC+01:00)",
+        "If this was not you",
+        "your administrator",
+        "R7-42QX",
+    ] {
+        both_say(&mail, words);
+    }
+    both_say(&mail, "https://reset.wingtip.example/portal/reset?lang=nl");
+
+    let mail = changed_mail(&samples::changed(), Locale::Nl);
+    for words in [
+        "23 november 2026, 12:45 (UTC+01:00)",
+        "Was u dit niet?",
+        "uw beheerder",
+        "R7-42QX",
+    ] {
+        both_say(&mail, words);
+    }
+}
+
+#[test]
+fn the_ineligible_mail_says_why_and_what_to_do() {
+    for (obstacle, english, dutch) in [
+        (
+            Obstacle::ResetOff,
+            "does not let people reset",
+            "kan niemand het eigen wachtwoord herstellen",
+        ),
+        (
+            Obstacle::OutOfScope,
+            "not among those",
+            "hoort niet bij de accounts",
+        ),
+        (
+            Obstacle::TooFewMethods,
+            "Too few ways",
+            "te weinig manieren",
+        ),
+        (
+            Obstacle::Locked { hours: 24 },
+            "24 hours after the last one",
+            "24 uur na de laatste poging",
+        ),
+        (
+            Obstacle::Disabled,
+            "account is disabled",
+            "account is uitgeschakeld",
+        ),
+    ] {
+        for (locale, reason) in [(Locale::En, english), (Locale::Nl, dutch)] {
+            let mail = ineligible_mail(&samples::ineligible(obstacle), locale);
+            for words in [
+                reason,
+                "+31 20 555 0100",
+                "R7-42QX",
+                "https://reset.wingtip.example/portal/contact",
+            ] {
+                both_say(&mail, words);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_contact_mail_says_who_asks_and_that_nothing_was_checked() {
+    for (locale, warning) in [
+        (Locale::En, "Nothing about this person"),
+        (Locale::Nl, "nog niets gecontroleerd"),
+    ] {
+        let mail = contact_mail(&samples::contact("WINGTIP\\kim"), locale);
+        assert!(mail.subject.contains("WINGTIP\\kim"));
+        for words in ["WINGTIP\\kim", "R7-42QX", "2026, 12:45", warning] {
+            both_say(&mail, words);
+        }
+    }
+}
+
+#[test]
+fn a_mail_fetches_nothing_and_links_only_into_the_portal() {
+    for locale in Locale::ALL {
+        for mail in all(locale) {
+            for attribute in ["src=\"", "href=\"", "url(", "@import"] {
+                for (at, _) in mail.html.match_indices(attribute) {
+                    let target = &mail.html[at + attribute.len()..];
+                    let ours =
+                        target.starts_with("cid:logo") || target.starts_with(portal().as_str());
+                    assert!(
+                        ours,
+                        "{}: {}",
+                        mail.subject,
+                        &target[..target.len().min(60)]
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn every_page_names_its_language_and_both_colour_schemes() {
+    for locale in Locale::ALL {
+        for mail in all(locale) {
+            assert!(
+                mail.html
+                    .contains(&format!("<html lang=\"{}\"", locale.tag()))
+            );
+            assert!(mail.html.contains("content=\"light dark\"") && mail.html.contains("<h1"));
+            assert_eq!(
+                mail.html.matches("<table").count(),
+                mail.html.matches("<table role=\"presentation\"").count()
+            );
+            assert!(
+                !mail.text.contains("{{") && !mail.html.contains("{{") && !mail.html.contains("{%")
+            );
+            assert!(!mail.subject.is_empty() && !mail.subject.contains('\n'));
+        }
+    }
+}
+
+#[test]
+fn a_moment_is_told_in_the_zone_of_the_tenant() {
+    let at = Timestamp::from_unix_ms(1_782_863_940_000);
+    for (zone, told) in [
+        ("Europe/Amsterdam", "1 July 2026, 01:59 (UTC+02:00)"),
+        ("America/St_Johns", "30 June 2026, 21:29 (UTC-02:30)"),
+        ("UTC", "30 June 2026, 23:59 (UTC+00:00)"),
+    ] {
+        assert_eq!(
+            Moment::new(at, zone).expect("a zone").told(Locale::En),
+            told
+        );
+    }
+    assert!(Moment::new(at, "Wingtip/Toys").is_err());
+    assert!(Moment::new(Timestamp::from_unix_ms(i64::MAX), "UTC").is_err());
+}
+
+#[test]
+fn a_brand_without_logo_shows_its_name_alone() {
+    let mail = server::delivery::mail::CodeMail {
+        brand: server::delivery::mail::Brand {
+            name: Line::new("Wingtip Toys"),
+            logo: None,
+        },
+        ..samples::code(MAILBOX)
+    };
+    let mail = code_mail(&mail, Locale::En);
+    assert!(mail.logo.is_none() && !mail.html.contains("<img"));
+    both_say(&mail, "Wingtip Toys");
+}
