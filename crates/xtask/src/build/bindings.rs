@@ -15,6 +15,8 @@ pub(super) fn generate(wasm: Vec<u8>, stem: &str, profile: Profile, folder: &Pat
         .web(true)
         .map_err(|error| anyhow!("{error:#}"))?
         .typescript(false)
+        // A module finds its own WebAssembly: whoever loads it needs to know one name only.
+        .omit_default_module_path(false)
         .keep_debug(profile == Profile::Debug)
         .remove_name_section(profile == Profile::Release)
         .remove_producers_section(true);

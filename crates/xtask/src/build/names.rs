@@ -1,5 +1,7 @@
 //! The names of built files: they carry a digest, so that browsers may keep them forever.
 
+use anyhow::{Result, bail};
+
 /// The digests of what the pages refer to.
 pub(super) struct Names {
     /// The island module: `regain.<digest>.js` and `regain.<digest>.wasm`.
@@ -29,11 +31,12 @@ pub(super) fn with_digest(stem: &str, digest: &str, extension: &str) -> String {
 }
 
 /// Makes the glue load its WebAssembly by the name that carries the digest.
-pub(super) fn refer_to_digest(glue: &str, stem: &str, digest: &str) -> String {
-    glue.replace(
-        &format!("{stem}_bg.wasm"),
-        &with_digest(stem, digest, "wasm"),
-    )
+pub(super) fn refer_to_digest(glue: &str, stem: &str, digest: &str) -> Result<String> {
+    let plain = format!("{stem}_bg.wasm");
+    if !glue.contains(&plain) {
+        bail!("the glue of {stem} does not load {plain}");
+    }
+    Ok(glue.replace(&plain, &with_digest(stem, digest, "wasm")))
 }
 
 #[cfg(test)]
@@ -51,14 +54,20 @@ mod tests {
     }
 
     #[test]
-    fn the_glue_loads_the_module_that_was_built_with_it() {
+    fn the_glue_loads_the_module_that_was_built_with_it() -> Result<()> {
         assert_eq!(
             refer_to_digest(
                 r#"new URL("meter_bg.wasm",import.meta.url)"#,
                 "meter",
                 "abc"
-            ),
+            )?,
             r#"new URL("meter.abc.wasm",import.meta.url)"#
         );
+        Ok(())
+    }
+
+    #[test]
+    fn glue_that_loads_nothing_is_refused() {
+        assert!(refer_to_digest("export{}", "meter", "abc").is_err());
     }
 }
