@@ -1,0 +1,174 @@
+//! The portal under test.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use axum::Router;
+use domain::identity::PersonId;
+use domain::policy::Policy;
+use domain::secret::{Password, Secret};
+use server::application::{Outside, services, web};
+use server::config::Config;
+use server::delivery::Message;
+use server::passwords::HashCost;
+use server::services::Services;
+use server::store::{ContactKind, NewPerson};
+use server::worker::Worker;
+
+use super::browser::Browser;
+use super::database::Database;
+use super::outside::{CountedRandom, HeldClock, Mailbox, TellingCaptcha};
+use super::wizard::Wizard;
+
+/// A portal with one organisation. Dropped, it fails if messages were left unexamined.
+pub(crate) struct TestApp {
+    pub(crate) services: Services,
+    pub(crate) router: Router,
+    pub(crate) clock: Arc<HeldClock>,
+    pub(crate) captcha: Arc<TellingCaptcha>,
+    pub(crate) mailbox: Arc<Mailbox>,
+    worker: Worker,
+    _database: Database,
+}
+
+/// A person to put into the directory.
+#[derive(Clone)]
+pub(crate) struct Seed {
+    pub(crate) account: &'static str,
+    pub(crate) email: Option<&'static str>,
+    pub(crate) work_email: Option<&'static str>,
+    pub(crate) mobile: Option<&'static str>,
+    pub(crate) disabled: bool,
+    pub(crate) groups: Vec<&'static str>,
+    pub(crate) password: Option<&'static str>,
+}
+
+impl Seed {
+    /// Somebody with everything.
+    pub(crate) fn full(account: &'static str) -> Self {
+        Self {
+            account,
+            email: Some("kim@home.example"),
+            work_email: None,
+            mobile: Some("+31612345678"),
+            disabled: false,
+            groups: vec!["Staff"],
+            password: Some("Old-Password-4711"),
+        }
+    }
+}
+
+impl TestApp {
+    pub(crate) async fn on(database: Database) -> Self {
+        Self::configured(database, |_| {}).await
+    }
+
+    /// As [`TestApp::on`], with another configuration.
+    pub(crate) async fn configured(database: Database, change: impl FnOnce(&mut Config)) -> Self {
+        let folder = Path::new("never-written");
+        let mut config = Config::demo(folder, &Secret::new("5a".repeat(32))).expect("a configuration");
+        config.database_url = Secret::new(database.url.as_str());
+        config.hashing = HashCost { memory_kib: 64, iterations: 1, ..HashCost::default() };
+        change(&mut config);
+        let clock = Arc::new(HeldClock::new());
+        let mailbox = Arc::new(Mailbox::new());
+        let captcha = Arc::new(TellingCaptcha::new());
+        let outside = Outside {
+            clock: clock.clone(),
+            random: Arc::new(CountedRandom::new()),
+            carrier: mailbox.clone(),
+        };
+        let mut services = services(&config, outside).await.expect("services");
+        services.captcha = captcha.clone();
+        Self {
+            router: web(&config, services.clone()).expect("a router"),
+            worker: Worker::new(services.clone(), mailbox.clone()),
+            services,
+            clock,
+            captcha,
+            mailbox,
+            _database: database,
+        }
+    }
+
+    pub(crate) fn browser(&self) -> Browser {
+        Browser::new(self.router.clone())
+    }
+
+    /// A new browser in front of the wizard's first step.
+    pub(crate) async fn wizard(&self) -> Wizard<'_> {
+        Wizard::open(self).await
+    }
+
+    pub(crate) async fn add(&self, seed: Seed) -> PersonId {
+        let id = PersonId::new(self.services.random.uuid());
+        let hash = match seed.password {
+            Some(password) => Some(self.services.passwords.hash(Password::new(password)).await.expect("a hash")),
+            None => None,
+        };
+        let contacts = [
+            (ContactKind::AlternateEmail, seed.email),
+            (ContactKind::WorkEmail, seed.work_email),
+            (ContactKind::Mobile, seed.mobile),
+        ];
+        let person = NewPerson {
+            id: id.clone(),
+            account: seed.account.to_owned(),
+            user_name: format!("{}@wingtip.example", seed.account),
+            display_name: "Kim Akers".to_owned(),
+            language: None,
+            password_hash: hash,
+            disabled: seed.disabled,
+            groups: seed.groups.iter().map(|group| (*group).to_owned()).collect(),
+            contacts: contacts
+                .into_iter()
+                .filter_map(|(kind, value)| Some((kind, value?.to_owned())))
+                .collect(),
+        };
+        let mut change = self.services.store.begin().await.expect("a transaction");
+        let added = change.add_person("wingtip", &person, self.services.now()).await;
+        added.expect("the store answers").expect("the name is free");
+        change.commit().await.expect("stored");
+        id
+    }
+
+    pub(crate) async fn set_policy(&self, policy: Policy) {
+        policy.validate().expect("a valid policy");
+        let mut change = self.services.store.begin().await.expect("a transaction");
+        change.set_policy("wingtip", &policy, self.services.now()).await.expect("stored");
+        change.commit().await.expect("stored");
+    }
+
+    /// Lets the worker deliver all that is due, and gives what was delivered.
+    pub(crate) async fn delivered(&self) -> Vec<Message> {
+        self.worker.deliver_due().await.expect("the worker works");
+        self.mailbox.take()
+    }
+
+    /// The six digits in the one message that was delivered.
+    pub(crate) async fn delivered_code(&self) -> String {
+        let messages = self.delivered().await;
+        assert_eq!(messages.len(), 1, "one message was expected");
+        code_in(&messages[0])
+    }
+}
+
+impl Drop for TestApp {
+    fn drop(&mut self) {
+        if !std::thread::panicking() {
+            let left = self.mailbox.take();
+            assert!(left.is_empty(), "{} messages were left unexamined", left.len());
+        }
+    }
+}
+
+/// The code in a message.
+pub(crate) fn code_in(message: &Message) -> String {
+    let text = match message {
+        Message::Mail(mail) => &mail.text,
+        Message::Text(text) => &text.body,
+    };
+    let words = text.split(|c: char| !c.is_ascii_digit());
+    let code = words.into_iter().find(|word| word.len() == 6);
+    code.expect("six digits in the message").to_owned()
+}

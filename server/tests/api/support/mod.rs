@@ -1,0 +1,36 @@
+//! The portal under test, and browsers that use it.
+
+mod app;
+mod browser;
+mod database;
+mod outside;
+mod wizard;
+
+pub(crate) use app::{Seed, TestApp};
+pub(crate) use browser::{Browser, Page};
+pub(crate) use database::Database;
+pub(crate) use wizard::Wizard;
+
+/// Defines each test twice: on SQLite and on PostgreSQL.
+#[macro_export]
+macro_rules! on_both_engines {
+    ($($(#[$meta:meta])* async fn $name:ident($app:ident) $body:block)+) => {
+        $(mod $name {
+            use super::*;
+
+            async fn test($app: $crate::support::TestApp) $body
+
+            #[tokio::test]
+            async fn on_sqlite() {
+                let database = $crate::support::Database::sqlite();
+                test($crate::support::TestApp::on(database).await).await;
+            }
+
+            #[tokio::test]
+            async fn on_postgres() {
+                let database = $crate::support::Database::postgres().await;
+                test($crate::support::TestApp::on(database).await).await;
+            }
+        })+
+    };
+}
