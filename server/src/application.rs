@@ -97,7 +97,9 @@ impl Application {
         let worker = tokio::spawn(self.worker.run(stop.clone()));
         serve::serve(self.listener, self.router, stop, self.deadline).await;
         if tokio::time::timeout(self.deadline, worker).await.is_err() {
-            tracing::warn!("a message was still on its way at the deadline; its lease runs out and it is sent again");
+            tracing::warn!(
+                "a message was still on its way at the deadline; its lease runs out and it is sent again"
+            );
         }
     }
 }
@@ -164,15 +166,25 @@ pub fn carrier(config: &Config) -> Result<Arc<dyn Carrier>, SettingsFault> {
 
 /// Where the browser half lies: beside the executable, unless the environment says otherwise.
 fn site() -> (LeptosOptions, String) {
-    let beside = std::env::current_exe().ok().and_then(|exe| Some(exe.parent()?.to_path_buf())).unwrap_or_default();
-    let root = std::env::var_os("LEPTOS_SITE_ROOT").map_or_else(|| beside.join("site"), PathBuf::from);
+    let beside = std::env::current_exe()
+        .ok()
+        .and_then(|exe| Some(exe.parent()?.to_path_buf()))
+        .unwrap_or_default();
+    let root =
+        std::env::var_os("LEPTOS_SITE_ROOT").map_or_else(|| beside.join("site"), PathBuf::from);
     // Leptos reads this file from beside the executable and panics without it.
     let hashes = std::fs::read_to_string(beside.join("hash.txt")).ok();
     let meter = hashes.as_deref().and_then(|text| {
-        text.lines().find_map(|line| line.strip_prefix("meter:").map(str::trim).map(str::to_owned))
+        text.lines().find_map(|line| {
+            line.strip_prefix("meter:")
+                .map(str::trim)
+                .map(str::to_owned)
+        })
     });
     if hashes.is_none() {
-        tracing::warn!("hash.txt is not beside the executable: pages work without their browser half");
+        tracing::warn!(
+            "hash.txt is not beside the executable: pages work without their browser half"
+        );
     }
     let options = LeptosOptions::builder()
         .output_name("regain")
@@ -180,11 +192,18 @@ fn site() -> (LeptosOptions, String) {
         .site_pkg_dir("pkg")
         .hash_files(hashes.is_some())
         .build();
-    let meter = meter.map_or_else(|| "/pkg/meter.js".to_owned(), |digest| format!("/pkg/meter.{digest}.js"));
+    let meter = meter.map_or_else(
+        || "/pkg/meter.js".to_owned(),
+        |digest| format!("/pkg/meter.{digest}.js"),
+    );
     (options, meter)
 }
 
-async fn ensure_tenants(config: &Config, store: &Store, clock: &dyn Clock) -> Result<(), StoreError> {
+async fn ensure_tenants(
+    config: &Config,
+    store: &Store,
+    clock: &dyn Clock,
+) -> Result<(), StoreError> {
     let mut change = store.begin().await?;
     for (i, tenant) in config.tenants.iter().enumerate() {
         let new = NewTenant {
@@ -192,7 +211,11 @@ async fn ensure_tenants(config: &Config, store: &Store, clock: &dyn Clock) -> Re
             name: tenant.name.clone(),
             legacy_name: tenant.legacy_name.as_ref().map(|name| name.to_lowercase()),
             is_default: i == 0,
-            domains: tenant.domains.iter().map(|domain| domain.to_lowercase()).collect(),
+            domains: tenant
+                .domains
+                .iter()
+                .map(|domain| domain.to_lowercase())
+                .collect(),
         };
         change.put_tenant(&new, clock.now()).await?;
     }

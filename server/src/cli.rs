@@ -31,7 +31,12 @@ struct Cli {
 #[derive(Args)]
 struct Source {
     /// The configuration file
-    #[arg(long, global = true, env = "REGAIN_CONFIG", default_value = "regain.toml")]
+    #[arg(
+        long,
+        global = true,
+        env = "REGAIN_CONFIG",
+        default_value = "regain.toml"
+    )]
     config: PathBuf,
     /// Run the demo: Wingtip Toys, everything inside this folder, nothing leaves the machine
     #[arg(long, global = true, value_name = "FOLDER", num_args = 0..=1, default_missing_value = "data")]

@@ -25,13 +25,20 @@ impl Outbox {
 #[async_trait]
 impl DemoOutbox for Outbox {
     async fn messages(&self) -> Result<Vec<KeptMessage>, Unavailable> {
-        let list = self.0.list().await.map_err(|e| report(Failure::Folder(e)))?;
+        let list = self
+            .0
+            .list()
+            .await
+            .map_err(|e| report(Failure::Folder(e)))?;
         Ok(list.into_iter().map(kept).collect())
     }
 }
 
 fn kept(delivered: Delivered) -> KeptMessage {
-    let since = delivered.at.duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+    let since = delivered
+        .at
+        .duration_since(std::time::UNIX_EPOCH)
+        .unwrap_or_default();
     let kept_at = i64::try_from(since.as_millis()).unwrap_or(i64::MAX);
     match delivered.message {
         Message::Mail(mail) => KeptMessage {

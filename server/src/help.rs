@@ -30,7 +30,12 @@ impl Letters {
     }
 
     async fn policy(&self) -> Result<Policy, Failure> {
-        Ok(self.services.store.current_policy(&self.tenant.id).await?.policy)
+        Ok(self
+            .services
+            .store
+            .current_policy(&self.tenant.id)
+            .await?
+            .policy)
     }
 
     async fn shown(&self) -> Result<HelpView, Failure> {
@@ -57,7 +62,10 @@ impl Letters {
         let key = format!("contacts-address:{}", self.visit.address);
         let refusal = if user_name.is_empty() {
             Some(Refusal::UserNameMissing)
-        } else if change.take(&key, policy.limits.contacts_per_address, now).await? {
+        } else if change
+            .take(&key, policy.limits.contacts_per_address, now)
+            .await?
+        {
             None
         } else {
             Some(Refusal::ContactLimit)
@@ -70,14 +78,23 @@ impl Letters {
                 help: "",
                 locale: self.visit.locale,
             };
-            sender.contact(&mut change, &policy.help.email, &user_name).await?;
+            sender
+                .contact(&mut change, &policy.help.email, &user_name)
+                .await?;
         }
         let completed = Completed {
             id: &entry.id,
             tenant: &self.tenant.id,
             subject: None,
-            outcome: if refusal.is_some() { Outcome::Refused } else { Outcome::Done },
-            detail: &Detail { refusal, ..Detail::default() },
+            outcome: if refusal.is_some() {
+                Outcome::Refused
+            } else {
+                Outcome::Done
+            },
+            detail: &Detail {
+                refusal,
+                ..Detail::default()
+            },
         };
         change.complete_audit(completed, now).await?;
         change.commit().await?;
@@ -107,7 +124,10 @@ impl HelpDesk for Letters {
             let address = Some(self.visit.address.to_string());
             let correlation = &self.visit.correlation;
             let act = Act::ContactAdministrator;
-            let entry = self.services.open_audit(act, &self.tenant.id, correlation, address).await?;
+            let entry = self
+                .services
+                .open_audit(act, &self.tenant.id, correlation, address)
+                .await?;
             let written = self.write(user_name, &entry).await;
             if written.is_err() {
                 self.services.audit_failed(&entry).await;

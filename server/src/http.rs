@@ -71,7 +71,9 @@ pub fn router(web: Web) -> Router {
         })
         .route("/captcha/picture", get(captcha_media::picture))
         .route("/captcha/sound", get(captcha_media::sound))
-        .fallback(file_and_error_handler_with_context::<Web, _>(context, shell))
+        .fallback(file_and_error_handler_with_context::<Web, _>(
+            context, shell,
+        ))
         .layer(from_fn_with_state(web.clone(), page::visit))
         .layer(sessions(&web))
         .layer(from_fn(errors::mend))
@@ -83,7 +85,10 @@ pub fn router(web: Web) -> Router {
         .merge(pages)
         .layer(DefaultBodyLimit::max(BODY_BYTES))
         .layer(RequestBodyLimitLayer::new(BODY_BYTES))
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, ANSWER_WITHIN))
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::SERVICE_UNAVAILABLE,
+            ANSWER_WITHIN,
+        ))
         .layer(from_fn_with_state(web.clone(), headers::secure))
         .with_state(web)
 }
@@ -92,7 +97,11 @@ fn sessions(web: &Web) -> SessionManagerLayer<Sessions> {
     let clock: Arc<dyn Clock> = web.services.clock.clone();
     let rows = SessionRows::new(web.services.store.clone());
     // The prefix makes browsers refuse the cookie from any other host, or without TLS.
-    let name = if web.is_https { "__Host-regain" } else { "regain" };
+    let name = if web.is_https {
+        "__Host-regain"
+    } else {
+        "regain"
+    };
     SessionManagerLayer::new(Sessions::new(rows, clock))
         .with_name(name)
         .with_http_only(true)

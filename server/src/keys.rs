@@ -35,7 +35,10 @@ impl Keys {
 
     /// What is stored of a code: useless in any other challenge.
     pub fn code_digest(&self, challenge: &str, code: &Code) -> CodeDigest {
-        CodeDigest::new(mac(&self.code, &[challenge.as_bytes(), code.expose().as_bytes()]))
+        CodeDigest::new(mac(
+            &self.code,
+            &[challenge.as_bytes(), code.expose().as_bytes()],
+        ))
     }
 
     /// The stable hash of a name that decoys are drawn from and unknown names are counted under.
@@ -50,8 +53,14 @@ impl Keys {
     pub fn seal(&self, row: &str, text: &[u8], random: &dyn Random) -> Result<String, SealBroken> {
         let mut nonce = [0u8; 12];
         random.fill(&mut nonce);
-        let payload = Payload { msg: text, aad: row.as_bytes() };
-        let sealed = self.outbox.encrypt(&Nonce::from(nonce), payload).map_err(|_| SealBroken)?;
+        let payload = Payload {
+            msg: text,
+            aad: row.as_bytes(),
+        };
+        let sealed = self
+            .outbox
+            .encrypt(&Nonce::from(nonce), payload)
+            .map_err(|_| SealBroken)?;
         Ok(STANDARD_NO_PAD.encode([nonce.as_slice(), &sealed].concat()))
     }
 
@@ -62,20 +71,29 @@ impl Keys {
     pub fn open(&self, row: &str, sealed: &str) -> Result<Vec<u8>, SealBroken> {
         let bytes = STANDARD_NO_PAD.decode(sealed).map_err(|_| SealBroken)?;
         let (nonce, sealed) = bytes.split_first_chunk::<12>().ok_or(SealBroken)?;
-        let payload = Payload { msg: sealed, aad: row.as_bytes() };
-        self.outbox.decrypt(&Nonce::from(*nonce), payload).map_err(|_| SealBroken)
+        let payload = Payload {
+            msg: sealed,
+            aad: row.as_bytes(),
+        };
+        self.outbox
+            .decrypt(&Nonce::from(*nonce), payload)
+            .map_err(|_| SealBroken)
     }
 }
 
 /// The hash under which a random token is stored.
 pub fn token_hash(token: &[u8]) -> String {
-    Sha256::digest(token).iter().map(|byte| format!("{byte:02x}")).collect()
+    Sha256::digest(token)
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 /// HMAC-SHA-256 (RFC 2104) over parts, each preceded by its length so that none can run into the next.
 #[expect(clippy::expect_used, reason = "HMAC takes keys of any length")]
 fn mac(key: &[u8; 32], parts: &[&[u8]]) -> [u8; 32] {
-    let mut mac = <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(key).expect("any key length is fine");
+    let mut mac =
+        <Hmac<Sha256> as hmac::KeyInit>::new_from_slice(key).expect("any key length is fine");
     for part in parts {
         mac.update(&(part.len() as u64).to_be_bytes());
         mac.update(part);
@@ -95,8 +113,16 @@ mod tests {
     #[test]
     fn a_code_is_worth_nothing_in_another_challenge() {
         let code = Code::new("123456");
-        assert!(keys().code_digest("a", &code).matches(&keys().code_digest("a", &code)));
-        assert!(!keys().code_digest("a", &code).matches(&keys().code_digest("b", &code)));
+        assert!(
+            keys()
+                .code_digest("a", &code)
+                .matches(&keys().code_digest("a", &code))
+        );
+        assert!(
+            !keys()
+                .code_digest("a", &code)
+                .matches(&keys().code_digest("b", &code))
+        );
     }
 
     #[test]

@@ -17,6 +17,10 @@ pub fn start(format: LogFormat) {
         .with_writer(std::io::stderr);
     match format {
         LogFormat::Text => lines.with_ansi(false).init(),
-        LogFormat::Json => lines.json().flatten_event(true).with_current_span(true).init(),
+        LogFormat::Json => lines
+            .json()
+            .flatten_event(true)
+            .with_current_span(true)
+            .init(),
     }
 }

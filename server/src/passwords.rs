@@ -95,11 +95,17 @@ impl Passwords {
     ///
     /// # Errors
     /// [`HashFault`] when the pool is closed.
-    pub async fn check(&self, password: Password, stored: Option<String>) -> Result<Match, HashFault> {
+    pub async fn check(
+        &self,
+        password: Password,
+        stored: Option<String>,
+    ) -> Result<Match, HashFault> {
         let argon2 = self.argon2.clone();
         let exists = stored.is_some();
         let against: Arc<str> = stored.map_or_else(|| self.dummy.clone(), Arc::from);
-        let found = self.work(move || compare(&argon2, &password, &against)).await?;
+        let found = self
+            .work(move || compare(&argon2, &password, &against))
+            .await?;
         Ok(if exists { found } else { Match::Wrong })
     }
 
@@ -107,9 +113,14 @@ impl Passwords {
     ///
     /// # Errors
     /// [`HashFault::Closed`] when the server is going down.
-    pub async fn work<T: Send + 'static>(&self, job: impl FnOnce() -> T + Send + 'static) -> Result<T, HashFault> {
+    pub async fn work<T: Send + 'static>(
+        &self,
+        job: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, HashFault> {
         let _place = self.line.acquire().await.map_err(|_| HashFault::Closed)?;
-        tokio::task::spawn_blocking(job).await.map_err(|_| HashFault::Closed)
+        tokio::task::spawn_blocking(job)
+            .await
+            .map_err(|_| HashFault::Closed)
     }
 }
 
@@ -124,7 +135,10 @@ fn compare(argon2: &Argon2<'_>, password: &Password, stored: &str) -> Match {
     let Ok(parsed) = PasswordHash::new(stored) else {
         return Match::Wrong;
     };
-    if argon2.verify_password(password.expose().as_bytes(), &parsed).is_err() {
+    if argon2
+        .verify_password(password.expose().as_bytes(), &parsed)
+        .is_err()
+    {
         return Match::Wrong;
     }
     match Params::try_from(&parsed) {
@@ -142,7 +156,13 @@ mod tests {
     use super::*;
 
     fn cheap(memory_kib: u32) -> Passwords {
-        Passwords::new(HashCost { memory_kib, iterations: 1, parallelism: 1, at_once: 1 }).unwrap()
+        Passwords::new(HashCost {
+            memory_kib,
+            iterations: 1,
+            parallelism: 1,
+            at_once: 1,
+        })
+        .unwrap()
     }
 
     #[tokio::test]
@@ -159,7 +179,10 @@ mod tests {
     #[tokio::test]
     async fn a_hash_of_other_parameters_is_recognised() {
         let stored = cheap(64).hash(Password::new("right")).await.unwrap();
-        let found = cheap(128).check(Password::new("right"), Some(stored)).await.unwrap();
+        let found = cheap(128)
+            .check(Password::new("right"), Some(stored))
+            .await
+            .unwrap();
         assert_eq!(found, Match::RightButOld);
     }
 

@@ -19,7 +19,11 @@ pub(crate) struct Lookup {
 impl Lookup {
     /// Finds tenant and person; `here` is the tenant of bare names. A name of a domain that is not
     /// ours is looked up too, under an account that nobody can have.
-    pub(crate) async fn of(services: &Services, here: &Tenant, name: &UserName) -> Result<Self, Failure> {
+    pub(crate) async fn of(
+        services: &Services,
+        here: &Tenant,
+        name: &UserName,
+    ) -> Result<Self, Failure> {
         let store = &services.store;
         let typed = store.find_tenant(name.domain().unwrap_or_default()).await?;
         let (tenant, account) = match (typed, name.domain()) {

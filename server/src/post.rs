@@ -32,7 +32,13 @@ const NOWHERE_MAIL: &str = "nobody@nowhere.invalid";
 const NOWHERE_NUMBER: &str = "+000000000000";
 
 impl Sender<'_> {
-    pub(crate) async fn code_mail(&self, change: &mut Change, to: To<'_>, code: Code, minutes: u32) -> Result<(), Failure> {
+    pub(crate) async fn code_mail(
+        &self,
+        change: &mut Change,
+        to: To<'_>,
+        code: Code,
+        minutes: u32,
+    ) -> Result<(), Failure> {
         let mail = CodeMail {
             to: to.unwrap_or(NOWHERE_MAIL).to_owned(),
             brand: self.brand(),
@@ -43,7 +49,13 @@ impl Sender<'_> {
         self.mail(change, to, code_mail(&mail, self.locale)).await
     }
 
-    pub(crate) async fn code_text(&self, change: &mut Change, to: To<'_>, code: Code, minutes: u32) -> Result<(), Failure> {
+    pub(crate) async fn code_text(
+        &self,
+        change: &mut Change,
+        to: To<'_>,
+        code: Code,
+        minutes: u32,
+    ) -> Result<(), Failure> {
         let text = CodeText {
             to: to.unwrap_or(NOWHERE_NUMBER).to_owned(),
             name: Line::new(&self.tenant.name),
@@ -63,10 +75,16 @@ impl Sender<'_> {
             support_code: Line::new(self.correlation),
             reset: Some(self.services.portal.page("reset")?),
         };
-        self.mail(change, Some(to), changed_mail(&mail, self.locale)).await
+        self.mail(change, Some(to), changed_mail(&mail, self.locale))
+            .await
     }
 
-    pub(crate) async fn ineligible(&self, change: &mut Change, to: To<'_>, obstacle: Obstacle) -> Result<(), Failure> {
+    pub(crate) async fn ineligible(
+        &self,
+        change: &mut Change,
+        to: To<'_>,
+        obstacle: Obstacle,
+    ) -> Result<(), Failure> {
         let mail = IneligibleMail {
             to: to.unwrap_or(NOWHERE_MAIL).to_owned(),
             brand: self.brand(),
@@ -75,10 +93,16 @@ impl Sender<'_> {
             support_code: Line::new(self.correlation),
             contact: Some(self.services.portal.page("contact")?),
         };
-        self.mail(change, to, ineligible_mail(&mail, self.locale)).await
+        self.mail(change, to, ineligible_mail(&mail, self.locale))
+            .await
     }
 
-    pub(crate) async fn contact(&self, change: &mut Change, to: &str, user_name: &str) -> Result<(), Failure> {
+    pub(crate) async fn contact(
+        &self,
+        change: &mut Change,
+        to: &str,
+        user_name: &str,
+    ) -> Result<(), Failure> {
         let mail = ContactMail {
             to: to.to_owned(),
             brand: self.brand(),
@@ -86,7 +110,8 @@ impl Sender<'_> {
             at: self.services.moment()?,
             support_code: Line::new(self.correlation),
         };
-        self.mail(change, Some(to), contact_mail(&mail, self.locale)).await
+        self.mail(change, Some(to), contact_mail(&mail, self.locale))
+            .await
     }
 
     fn brand(&self) -> Brand {
@@ -102,14 +127,27 @@ impl Sender<'_> {
         self.post(change, kind, &Message::Mail(mail)).await
     }
 
-    async fn text(&self, change: &mut Change, to: To<'_>, text: TextMessage) -> Result<(), Failure> {
+    async fn text(
+        &self,
+        change: &mut Change,
+        to: To<'_>,
+        text: TextMessage,
+    ) -> Result<(), Failure> {
         let kind = to.map_or(OutboxKind::Void, |_| OutboxKind::Text);
         self.post(change, kind, &Message::Text(text)).await
     }
 
-    async fn post(&self, change: &mut Change, kind: OutboxKind, message: &Message) -> Result<(), Failure> {
+    async fn post(
+        &self,
+        change: &mut Change,
+        kind: OutboxKind,
+        message: &Message,
+    ) -> Result<(), Failure> {
         let id = self.services.random.uuid();
-        let sealed = self.services.keys.seal(&id, &serde_json::to_vec(message)?, &*self.services.random)?;
+        let sealed =
+            self.services
+                .keys
+                .seal(&id, &serde_json::to_vec(message)?, &*self.services.random)?;
         let message = NewMessage {
             id,
             tenant_id: self.tenant.id.clone(),

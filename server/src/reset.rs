@@ -69,7 +69,13 @@ impl ResetDesk {
             _ => OwnWords::default(),
         };
         let puzzle = stored.challenge.turn;
-        Ok(domain::challenge::view(&stored.challenge, &policy, own, puzzle, self.services.now()))
+        Ok(domain::challenge::view(
+            &stored.challenge,
+            &policy,
+            own,
+            puzzle,
+            self.services.now(),
+        ))
     }
 }
 
@@ -81,7 +87,9 @@ impl ResetPortal for ResetDesk {
             self.shown(&stored).await
         };
         let mut view = shown.await.map_err(report)?;
-        if let StepView::Identify { user_name: typed, .. } = &mut view.step
+        if let StepView::Identify {
+            user_name: typed, ..
+        } = &mut view.step
             && typed.is_empty()
         {
             user_name.clone_into(typed);
@@ -114,8 +122,12 @@ impl ResetPortal for ResetDesk {
 }
 
 /// Logs a failure where it is handled; the browser learns nothing but that there was one.
+#[expect(clippy::needless_pass_by_value, reason = "fits map_err")]
 pub(crate) fn report(failure: Failure) -> Unavailable {
-    tracing::error!(error = &failure as &dyn std::error::Error, "a request could not be served");
+    tracing::error!(
+        error = &failure as &dyn std::error::Error,
+        "a request could not be served"
+    );
     Unavailable::Failed
 }
 

@@ -96,7 +96,10 @@ impl Services {
             detail: &detail,
         };
         if let Err(error) = self.store.complete_audit(completed, self.now()).await {
-            tracing::error!(error = &error as &dyn std::error::Error, "an audit row stays open");
+            tracing::error!(
+                error = &error as &dyn std::error::Error,
+                "an audit row stays open"
+            );
         }
     }
 }

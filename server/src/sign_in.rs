@@ -36,49 +36,96 @@ impl SignInDesk {
         }
     }
 
-    async fn try_in(&self, user_name: &str, password: Password, entry: &AuditEntry) -> Result<Option<Refusal>, Failure> {
+    async fn try_in(
+        &self,
+        user_name: &str,
+        password: Password,
+        entry: &AuditEntry,
+    ) -> Result<Option<Refusal>, Failure> {
         let Ok(name) = UserName::parse(user_name) else {
-            let why = if user_name.trim().is_empty() { Refusal::UserNameMissing } else { Refusal::SignInFailed };
-            self.complete(entry, &self.tenant.id, None, Some(why)).await?;
+            let why = if user_name.trim().is_empty() {
+                Refusal::UserNameMissing
+            } else {
+                Refusal::SignInFailed
+            };
+            self.complete(entry, &self.tenant.id, None, Some(why))
+                .await?;
             return Ok(Some(why));
         };
         if password.is_empty() {
-            self.complete(entry, &self.tenant.id, None, Some(Refusal::PasswordMissing)).await?;
+            self.complete(entry, &self.tenant.id, None, Some(Refusal::PasswordMissing))
+                .await?;
             return Ok(Some(Refusal::PasswordMissing));
         }
         let found = Lookup::of(&self.services, &self.tenant, &name).await?;
-        let rules = self.services.store.current_policy(&found.tenant.id).await?.policy.sign_in;
+        let rules = self
+            .services
+            .store
+            .current_policy(&found.tenant.id)
+            .await?
+            .policy
+            .sign_in;
         let subject = &found.counted_as;
         if let Some(why) = self.count(&found.tenant.id, subject, &rules).await? {
-            self.complete(entry, &found.tenant.id, Some(subject), Some(why)).await?;
+            self.complete(entry, &found.tenant.id, Some(subject), Some(why))
+                .await?;
             return Ok(Some(why));
         }
-        let stored = found.person.as_ref().and_then(|person| person.password_hash.clone());
+        let stored = found
+            .person
+            .as_ref()
+            .and_then(|person| person.password_hash.clone());
         let normal = Password::new(domain::password::nfc(password.expose()).as_str());
-        let matched = self.services.passwords.check(normal.clone(), stored.clone()).await?;
-        let person = found.person.filter(|person| matched != Match::Wrong && !person.disabled);
+        let matched = self
+            .services
+            .passwords
+            .check(normal.clone(), stored.clone())
+            .await?;
+        let person = found
+            .person
+            .filter(|person| matched != Match::Wrong && !person.disabled);
         let Some(person) = person else {
             let why = Some(Refusal::SignInFailed);
-            self.complete(entry, &found.tenant.id, Some(subject), why).await?;
+            self.complete(entry, &found.tenant.id, Some(subject), why)
+                .await?;
             return Ok(why);
         };
         if let (Match::RightButOld, Some(old)) = (matched, stored) {
             let new = self.services.passwords.hash(normal).await?;
-            self.services.store.upgrade_hash(&person.id, &old, &new).await?;
+            self.services
+                .store
+                .upgrade_hash(&person.id, &old, &new)
+                .await?;
         }
         let mut change = self.services.store.begin().await?;
-        change.save_guard(&found.tenant.id, subject, 0, Timestamp::from_unix_ms(0)).await?;
+        change
+            .save_guard(&found.tenant.id, subject, 0, Timestamp::from_unix_ms(0))
+            .await?;
         change.commit().await?;
-        let until = self.services.now().plus_seconds(rules.session_seconds).unix_ms();
-        let who = SignedIn { tenant: found.tenant.id.clone(), person: person.id, until };
+        let until = self
+            .services
+            .now()
+            .plus_seconds(rules.session_seconds)
+            .unix_ms();
+        let who = SignedIn {
+            tenant: found.tenant.id.clone(),
+            person: person.id,
+            until,
+        };
         self.visit.session.sign_in(&who).await?;
-        self.complete(entry, &found.tenant.id, Some(subject), None).await?;
+        self.complete(entry, &found.tenant.id, Some(subject), None)
+            .await?;
         Ok(None)
     }
 
     /// Counts a failure before the password is compared, so that parallel tries cannot slip through
     /// between reading and writing; a right password takes it back.
-    async fn count(&self, tenant: &str, subject: &str, rules: &SignInRules) -> Result<Option<Refusal>, Failure> {
+    async fn count(
+        &self,
+        tenant: &str,
+        subject: &str,
+        rules: &SignInRules,
+    ) -> Result<Option<Refusal>, Failure> {
         let now = self.services.now();
         let mut change = self.services.store.begin().await?;
         let guard = change.claim_guard(tenant, subject).await?;
@@ -88,20 +135,38 @@ impl SignInDesk {
             return Ok(Some(Refusal::SignInWait { seconds: wait }));
         }
         let (failures, locked_until) = counted(guard, rules, now);
-        change.save_guard(tenant, subject, failures, locked_until).await?;
+        change
+            .save_guard(tenant, subject, failures, locked_until)
+            .await?;
         change.commit().await?;
         Ok(None)
     }
 
-    async fn complete(&self, entry: &AuditEntry, tenant: &str, subject: Option<&str>, refusal: Option<Refusal>) -> Result<(), Failure> {
+    async fn complete(
+        &self,
+        entry: &AuditEntry,
+        tenant: &str,
+        subject: Option<&str>,
+        refusal: Option<Refusal>,
+    ) -> Result<(), Failure> {
         let completed = Completed {
             id: &entry.id,
             tenant,
             subject,
-            outcome: if refusal.is_some() { Outcome::Refused } else { Outcome::Done },
-            detail: &Detail { refusal, ..Detail::default() },
+            outcome: if refusal.is_some() {
+                Outcome::Refused
+            } else {
+                Outcome::Done
+            },
+            detail: &Detail {
+                refusal,
+                ..Detail::default()
+            },
         };
-        self.services.store.complete_audit(completed, self.services.now()).await?;
+        self.services
+            .store
+            .complete_audit(completed, self.services.now())
+            .await?;
         Ok(())
     }
 
@@ -112,28 +177,44 @@ impl SignInDesk {
         if self.services.now().unix_ms() >= who.until {
             return Ok(None);
         }
-        let person = self.services.store.person_by_id(&who.tenant, &who.person).await?;
-        Ok(person.filter(|person| !person.disabled).map(|person| Greeting {
-            display_name: person.display_name,
-            user_name: person.user_name,
-        }))
+        let person = self
+            .services
+            .store
+            .person_by_id(&who.tenant, &who.person)
+            .await?;
+        Ok(person
+            .filter(|person| !person.disabled)
+            .map(|person| Greeting {
+                display_name: person.display_name,
+                user_name: person.user_name,
+            }))
     }
 }
 
 /// The guard after one more failure: from the last allowed one on, each doubles the wait.
 fn counted(guard: Guard, rules: &SignInRules, now: Timestamp) -> (u32, Timestamp) {
-    let failures = u32::try_from(guard.failures).unwrap_or(u32::MAX).saturating_add(1);
+    let failures = u32::try_from(guard.failures)
+        .unwrap_or(u32::MAX)
+        .saturating_add(1);
     let Some(beyond) = failures.checked_sub(rules.failures) else {
         return (failures, Timestamp::from_unix_ms(0));
     };
     let seconds = rules.lock_seconds.saturating_mul(1 << beyond.min(20));
-    (failures, now.plus_seconds(seconds.min(LONGEST_LOCK_SECONDS)))
+    (
+        failures,
+        now.plus_seconds(seconds.min(LONGEST_LOCK_SECONDS)),
+    )
 }
 
 #[async_trait]
 impl SignIn for SignInDesk {
     async fn view(&self) -> Result<SignInView, Unavailable> {
-        let flash = self.visit.session.flash().await.map_err(|e| report(e.into()))?;
+        let flash = self
+            .visit
+            .session
+            .flash()
+            .await
+            .map_err(|e| report(e.into()))?;
         let flash = flash.unwrap_or_default();
         Ok(SignInView {
             user_name: flash.user_name,
@@ -145,7 +226,10 @@ impl SignIn for SignInDesk {
         let tried = async {
             let address = Some(self.visit.address.to_string());
             let correlation = &self.visit.correlation;
-            let entry = self.services.open_audit(Act::SignIn, &self.tenant.id, correlation, address).await?;
+            let entry = self
+                .services
+                .open_audit(Act::SignIn, &self.tenant.id, correlation, address)
+                .await?;
             let notice = match self.try_in(user_name, password, &entry).await {
                 Ok(notice) => notice,
                 Err(failure) => {
@@ -155,7 +239,11 @@ impl SignIn for SignInDesk {
             };
             if notice.is_some() {
                 let user_name = user_name.trim().chars().take(113).collect();
-                let flash = Flash { user_name, notice, sent: false };
+                let flash = Flash {
+                    user_name,
+                    notice,
+                    sent: false,
+                };
                 self.visit.session.set_flash(&flash).await?;
             }
             Ok(notice.is_none())
@@ -181,11 +269,21 @@ mod tests {
         let rules = SignInRules::default();
         let now = Timestamp::from_unix_ms(1_000_000);
         let wait = |failures: i64| {
-            let (count, until) = counted(Guard { failures, locked_until: 0 }, &rules, now);
+            let (count, until) = counted(
+                Guard {
+                    failures,
+                    locked_until: 0,
+                },
+                &rules,
+                now,
+            );
             assert_eq!(i64::from(count), failures + 1);
             until.seconds_after(now)
         };
-        assert_eq!([wait(0), wait(8), wait(9), wait(10), wait(11)], [0, 0, 60, 120, 240]);
+        assert_eq!(
+            [wait(0), wait(8), wait(9), wait(10), wait(11)],
+            [0, 0, 60, 120, 240]
+        );
         assert_eq!(wait(1000), LONGEST_LOCK_SECONDS);
     }
 }

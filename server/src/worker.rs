@@ -57,7 +57,10 @@ impl Worker {
                 }
             }
             if let Err(error) = self.deliver_due().await {
-                tracing::error!(error = &error as &dyn std::error::Error, "the outbox could not be read");
+                tracing::error!(
+                    error = &error as &dyn std::error::Error,
+                    "the outbox could not be read"
+                );
             }
         }
     }
@@ -71,7 +74,11 @@ impl Worker {
         loop {
             let now = self.services.now();
             let until = now.plus_seconds(LEASE_SECONDS);
-            let rows = self.services.store.lease_messages(BATCH, until, now).await?;
+            let rows = self
+                .services
+                .store
+                .lease_messages(BATCH, until, now)
+                .await?;
             if rows.is_empty() {
                 return Ok(taken);
             }
@@ -92,7 +99,12 @@ impl Worker {
             Ok(()) => Delivered::Yes,
             Err(fault) if fault.is_transient() && row.attempts < MOST_ATTEMPTS => {
                 tracing::warn!(message.id = %row.id, attempt = row.attempts, fault = %fault, "a message waits for another try");
-                store.retry_message(&row.id, self.services.now().plus_seconds(wait_seconds(row.attempts))).await?;
+                store
+                    .retry_message(
+                        &row.id,
+                        self.services.now().plus_seconds(wait_seconds(row.attempts)),
+                    )
+                    .await?;
                 return Ok(());
             }
             Err(fault) => {
@@ -100,7 +112,9 @@ impl Worker {
                 Delivered::Never
             }
         };
-        store.finish_message(&row.id, delivered, self.services.now()).await?;
+        store
+            .finish_message(&row.id, delivered, self.services.now())
+            .await?;
         Ok(())
     }
 
@@ -120,11 +134,18 @@ impl Worker {
     async fn tidy_up(&self) -> Result<(), Failure> {
         let now = self.services.now();
         let ago = |ms: i64| Timestamp::from_unix_ms(now.unix_ms() - ms);
-        let interrupted = self.services.store.mark_interrupted(ago(600_000), now).await?;
+        let interrupted = self
+            .services
+            .store
+            .mark_interrupted(ago(600_000), now)
+            .await?;
         if interrupted > 0 {
             tracing::warn!(acts = interrupted, "acts were interrupted");
         }
-        let horizon = Horizon { expired: ago(3_600_000), stale: ago(40 * DAY) };
+        let horizon = Horizon {
+            expired: ago(3_600_000),
+            stale: ago(40 * DAY),
+        };
         self.services.store.clean_up(horizon).await?;
         Ok(())
     }
@@ -133,7 +154,10 @@ impl Worker {
         match self.services.store.wakeup().await {
             Ok(wakeup) => wakeup,
             Err(error) => {
-                tracing::warn!(error = &error as &dyn std::error::Error, "cannot listen for messages; polling");
+                tracing::warn!(
+                    error = &error as &dyn std::error::Error,
+                    "cannot listen for messages; polling"
+                );
                 Wakeup::Polling
             }
         }

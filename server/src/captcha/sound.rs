@@ -12,6 +12,9 @@ use super::{CaptchaFault, Spoken};
 /// The loudest sample, of full scale.
 const PEAK: f32 = 0.85;
 
+/// Filters that a digit runs through; more of them begin to smear consonants.
+const ALL_PASSES: usize = 6;
+
 /// Samples (10 ms) for which a slow change stands still: ten times less work, and nobody hears it.
 const STEP: usize = 80;
 
@@ -57,7 +60,8 @@ fn rest(track: &mut Clip, seconds: f32) {
 /// Adds a digit and its echo to the end of the track.
 fn say(track: &mut Clip, clip: &[f32], dice: &mut Dice) {
     let speed = dice.within(0.84..1.14);
-    let voice = resample(clip, speed, dice.within(0.01..0.04), dice);
+    let mut voice = resample(clip, speed, dice.within(0.03..0.07), dice);
+    disperse(&mut voice, dice);
     let start = track.len();
     track.resize(start + voice.len(), 0.0);
     let level = dice.within(0.75..1.0);
@@ -118,6 +122,20 @@ fn resample(clip: &[f32], speed: f32, wobble: f32, dice: &mut Dice) -> Clip {
         place += pace;
     }
     played
+}
+
+/// Delays each frequency by another few milliseconds (a cascade of first-order all-pass filters).
+/// An ear hardly notices; the wave no longer looks like the recording.
+fn disperse(clip: &mut [f32], dice: &mut Dice) {
+    for _ in 0..ALL_PASSES {
+        let turn = dice.sign() * dice.within(0.3..0.75);
+        let (mut before, mut out) = (0.0, 0.0);
+        for sample in clip.iter_mut() {
+            out = before + turn * (out - *sample);
+            before = *sample;
+            *sample = out;
+        }
+    }
 }
 
 /// Adds what fits of a clip; what would run over the end is left out.

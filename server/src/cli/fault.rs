@@ -35,7 +35,10 @@ impl From<StoreError> for CliFault {
 
 impl CliFault {
     /// Prints the fault with its causes on standard error.
-    #[expect(clippy::print_stderr, reason = "the one place where the command line complains")]
+    #[expect(
+        clippy::print_stderr,
+        reason = "the one place where the command line complains"
+    )]
     pub(super) fn tell(&self) {
         eprintln!("regain: {self}");
         let mut cause = self.source();

@@ -19,7 +19,9 @@ pub(super) async fn import(services: &Services, file: &Path) -> Result<(), CliFa
     let rows = read(file)?;
     say(&format!("Checking {} people …", rows.len()));
     let checked = check(services, &rows).await?;
-    let entry = services.open_audit(Act::PersonImport, "", "command line", None).await?;
+    let entry = services
+        .open_audit(Act::PersonImport, "", "command line", None)
+        .await?;
     let total = checked.len();
     for (i, person) in checked.iter().enumerate() {
         add(services, person, None).await?;
@@ -27,15 +29,26 @@ pub(super) async fn import(services: &Services, file: &Path) -> Result<(), CliFa
             say(&format!("{} of {total} added …", i + 1));
         }
     }
-    let tenant = checked.first().map_or("", |person| person.tenant.id.as_str());
-    complete(services, &entry.id, tenant, u32::try_from(total).unwrap_or(u32::MAX)).await?;
+    let tenant = checked
+        .first()
+        .map_or("", |person| person.tenant.id.as_str());
+    complete(
+        services,
+        &entry.id,
+        tenant,
+        u32::try_from(total).unwrap_or(u32::MAX),
+    )
+    .await?;
     say(&format!("Added {total} people."));
     Ok(())
 }
 
 fn read(file: &Path) -> Result<Vec<(u64, Details)>, CliFault> {
     let fault = |e: csv::Error| CliFault::Input(format!("{}: {e}", file.display()));
-    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_path(file).map_err(fault)?;
+    let mut reader = csv::ReaderBuilder::new()
+        .trim(csv::Trim::All)
+        .from_path(file)
+        .map_err(fault)?;
     let headers = reader.headers().map_err(fault)?.clone();
     let mut rows = Vec::new();
     for record in reader.records() {
@@ -56,7 +69,9 @@ async fn check(services: &Services, rows: &[(u64, Details)]) -> Result<Vec<Parse
                 faults.push(format!("line {line}: user_name: stands in the file twice"));
             }
             Ok(person) if person.exists(services).await? => {
-                faults.push(format!("line {line}: user_name: there is already a person with this user name"));
+                faults.push(format!(
+                    "line {line}: user_name: there is already a person with this user name"
+                ));
             }
             Ok(person) => people.push(person),
             Err(CliFault::Input(why)) => faults.push(format!("line {line}: {why}")),
@@ -71,5 +86,8 @@ async fn check(services: &Services, rows: &[(u64, Details)]) -> Result<Vec<Parse
     if more > 0 {
         faults.push(format!("… and {more} more"));
     }
-    Err(CliFault::Input(format!("nothing was imported:\n  {}", faults.join("\n  "))))
+    Err(CliFault::Input(format!(
+        "nothing was imported:\n  {}",
+        faults.join("\n  ")
+    )))
 }

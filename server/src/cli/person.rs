@@ -22,9 +22,7 @@ pub(super) enum PersonCommand {
     Add(Details),
     /// Add many people from a CSV file with a header line: user_name, display_name, and any of
     /// language, work_email, alternate_email, mobile, groups (separated by ;)
-    Import {
-        file: PathBuf,
-    },
+    Import { file: PathBuf },
 }
 
 /// One person as typed.
@@ -65,8 +63,14 @@ impl PersonCommand {
     pub(super) async fn run(self, services: &Services) -> Result<(), CliFault> {
         match self {
             Self::Add(details) => {
-                let password = if details.password_stdin { Some(typed_password()?) } else { None };
-                let entry = services.open_audit(Act::PersonAdd, "", "command line", None).await?;
+                let password = if details.password_stdin {
+                    Some(typed_password()?)
+                } else {
+                    None
+                };
+                let entry = services
+                    .open_audit(Act::PersonAdd, "", "command line", None)
+                    .await?;
                 let new = parsed(services, &details).await?;
                 add(services, &new, password).await?;
                 complete(services, &entry.id, &new.tenant.id, 1).await?;
@@ -95,26 +99,44 @@ impl Parsed {
     }
 
     pub(super) async fn exists(&self, services: &Services) -> Result<bool, CliFault> {
-        Ok(services.store.find_person(&self.tenant.id, &self.account).await?.is_some())
+        Ok(services
+            .store
+            .find_person(&self.tenant.id, &self.account)
+            .await?
+            .is_some())
     }
 }
 
 /// Understands every field, or names the first that is wrong.
 pub(super) async fn parsed(services: &Services, details: &Details) -> Result<Parsed, CliFault> {
     let wrong = |field: &str, why: &str| CliFault::Input(format!("{field}: {why}"));
-    let name = UserName::parse(&details.user_name).map_err(|e| wrong("user_name", &e.to_string()))?;
-    let here = services.store.default_tenant().await?.ok_or(Failure::NoTenant)?;
+    let name =
+        UserName::parse(&details.user_name).map_err(|e| wrong("user_name", &e.to_string()))?;
+    let here = services
+        .store
+        .default_tenant()
+        .await?
+        .ok_or(Failure::NoTenant)?;
     let found = Lookup::of(services, &here, &name).await?;
     let domains = services.store.tenant_domains(&found.tenant.id).await?;
     let domain = match name.domain() {
         Some(domain) if domains.iter().any(|known| known == domain) => domain.to_owned(),
-        Some(_) => return Err(wrong("user_name", "its domain belongs to no tenant of the configuration")),
+        Some(_) => {
+            return Err(wrong(
+                "user_name",
+                "its domain belongs to no tenant of the configuration",
+            ));
+        }
         None => domains.first().cloned().unwrap_or_default(),
     };
     let mut contacts = Vec::new();
     for (field, kind, value) in [
         ("work_email", ContactKind::WorkEmail, &details.work_email),
-        ("alternate_email", ContactKind::AlternateEmail, &details.alternate_email),
+        (
+            "alternate_email",
+            ContactKind::AlternateEmail,
+            &details.alternate_email,
+        ),
     ] {
         if let Some(text) = filled(value) {
             let mail = EmailAddress::parse(text).map_err(|e| wrong(field, &e.to_string()))?;
@@ -137,15 +159,29 @@ pub(super) async fn parsed(services: &Services, details: &Details) -> Result<Par
         user_name: format!("{}@{domain}", name.account()),
         display_name: details.display_name.trim().to_owned(),
         language,
-        groups: groups.map(str::trim).filter(|group| !group.is_empty()).map(str::to_owned).collect(),
+        groups: groups
+            .map(str::trim)
+            .filter(|group| !group.is_empty())
+            .map(str::to_owned)
+            .collect(),
         contacts,
     })
 }
 
 /// Stores a person.
-pub(super) async fn add(services: &Services, parsed: &Parsed, password: Option<Password>) -> Result<(), CliFault> {
+pub(super) async fn add(
+    services: &Services,
+    parsed: &Parsed,
+    password: Option<Password>,
+) -> Result<(), CliFault> {
     let password_hash = match password {
-        Some(password) => Some(services.passwords.hash(password).await.map_err(Failure::from)?),
+        Some(password) => Some(
+            services
+                .passwords
+                .hash(password)
+                .await
+                .map_err(Failure::from)?,
+        ),
         None => None,
     };
     let new = NewPerson {
@@ -160,29 +196,50 @@ pub(super) async fn add(services: &Services, parsed: &Parsed, password: Option<P
         contacts: parsed.contacts.clone(),
     };
     let mut change = services.store.begin().await?;
-    let added = change.add_person(&parsed.tenant.id, &new, services.now()).await?;
+    let added = change
+        .add_person(&parsed.tenant.id, &new, services.now())
+        .await?;
     added.map_err(|exists| CliFault::Input(format!("user_name: {exists}")))?;
     change.commit().await?;
     Ok(())
 }
 
-pub(super) async fn complete(services: &Services, id: &str, tenant: &str, count: u32) -> Result<(), CliFault> {
+pub(super) async fn complete(
+    services: &Services,
+    id: &str,
+    tenant: &str,
+    count: u32,
+) -> Result<(), CliFault> {
     let completed = Completed {
         id,
         tenant,
         subject: None,
         outcome: Outcome::Done,
-        detail: &Detail { count: Some(count), ..Detail::default() },
+        detail: &Detail {
+            count: Some(count),
+            ..Detail::default()
+        },
     };
-    services.store.complete_audit(completed, services.now()).await?;
+    services
+        .store
+        .complete_audit(completed, services.now())
+        .await?;
     Ok(())
 }
 
 /// Puts the demo's people in place; those who are there already stay as they are.
 pub(super) async fn add_demo_people(services: &Services) -> Result<(), CliFault> {
-    let tenant = services.store.default_tenant().await?.ok_or(Failure::NoTenant)?;
+    let tenant = services
+        .store
+        .default_tenant()
+        .await?
+        .ok_or(Failure::NoTenant)?;
     let password = Password::new(demo::PASSWORD);
-    let hash = services.passwords.hash(password).await.map_err(Failure::from)?;
+    let hash = services
+        .passwords
+        .hash(password)
+        .await
+        .map_err(Failure::from)?;
     for person in demo::people() {
         let new = NewPerson {
             id: PersonId::new(services.random.uuid()),
@@ -192,7 +249,11 @@ pub(super) async fn add_demo_people(services: &Services) -> Result<(), CliFault>
             language: Locale::from_tag(person.language),
             password_hash: person.has_password.then(|| hash.clone()),
             disabled: person.disabled,
-            groups: person.groups.iter().map(|group| (*group).to_owned()).collect(),
+            groups: person
+                .groups
+                .iter()
+                .map(|group| (*group).to_owned())
+                .collect(),
             contacts: person.contacts(),
         };
         let mut change = services.store.begin().await?;
@@ -203,15 +264,22 @@ pub(super) async fn add_demo_people(services: &Services) -> Result<(), CliFault>
 }
 
 fn filled(value: &Option<String>) -> Option<&str> {
-    value.as_deref().map(str::trim).filter(|text| !text.is_empty())
+    value
+        .as_deref()
+        .map(str::trim)
+        .filter(|text| !text.is_empty())
 }
 
 fn typed_password() -> Result<Password, CliFault> {
     let mut line = String::new();
-    std::io::stdin().read_line(&mut line).map_err(|e| CliFault::Read("standard input".into(), e))?;
+    std::io::stdin()
+        .read_line(&mut line)
+        .map_err(|e| CliFault::Read("standard input".into(), e))?;
     let password = line.trim_end_matches(['\r', '\n']);
     if password.is_empty() {
-        return Err(CliFault::Input("the password on standard input is empty".to_owned()));
+        return Err(CliFault::Input(
+            "the password on standard input is empty".to_owned(),
+        ));
     }
     Ok(Password::new(domain::password::nfc(password).as_str()))
 }

@@ -35,20 +35,32 @@ impl PolicyCommand {
             Self::Show { tenant } => {
                 let tenant = chosen(services, tenant).await?;
                 let stored = services.store.current_policy(&tenant.id).await?;
-                let text = toml::to_string(&stored.policy).map_err(|e| CliFault::Input(e.to_string()))?;
-                say(&format!("# {}, version {}\n{text}", tenant.name, stored.version));
+                let text =
+                    toml::to_string(&stored.policy).map_err(|e| CliFault::Input(e.to_string()))?;
+                say(&format!(
+                    "# {}, version {}\n{text}",
+                    tenant.name, stored.version
+                ));
                 Ok(())
             }
             Self::Set { file, tenant } => {
                 let tenant = chosen(services, tenant).await?;
-                let text = std::fs::read_to_string(&file).map_err(|e| CliFault::Read(file.clone(), e))?;
+                let text =
+                    std::fs::read_to_string(&file).map_err(|e| CliFault::Read(file.clone(), e))?;
                 let policy = read(&text)?;
-                let entry = services.open_audit(Act::PolicySet, &tenant.id, "command line", None).await?;
+                let entry = services
+                    .open_audit(Act::PolicySet, &tenant.id, "command line", None)
+                    .await?;
                 let mut change = services.store.begin().await?;
-                let version = change.set_policy(&tenant.id, &policy, services.now()).await?;
+                let version = change
+                    .set_policy(&tenant.id, &policy, services.now())
+                    .await?;
                 change.commit().await?;
                 complete(services, &entry.id, &tenant.id, 1).await?;
-                say(&format!("Version {version} of the policy of {} is in force.", tenant.name));
+                say(&format!(
+                    "Version {version} of the policy of {} is in force.",
+                    tenant.name
+                ));
                 Ok(())
             }
         }
@@ -60,7 +72,10 @@ fn read(text: &str) -> Result<Policy, CliFault> {
     let policy: Policy = toml::from_str(text).map_err(|e| CliFault::Input(e.to_string()))?;
     policy.validate().map_err(|faults| {
         let lines: Vec<_> = faults.iter().map(ToString::to_string).collect();
-        CliFault::Input(format!("the policy is not accepted:\n  {}", lines.join("\n  ")))
+        CliFault::Input(format!(
+            "the policy is not accepted:\n  {}",
+            lines.join("\n  ")
+        ))
     })?;
     Ok(policy)
 }

@@ -58,8 +58,16 @@ pub(super) fn demo_key(folder: &Path) -> Result<Secret, CliFault> {
     if !path.exists() {
         std::fs::create_dir_all(folder).map_err(|e| CliFault::Write(folder.to_path_buf(), e))?;
         let random: Arc<dyn Random> = Arc::new(SystemRandom);
-        let key: String = random.bytes().iter().map(|byte| format!("{byte:02x}")).collect();
-        let file = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path);
+        let key: String = random
+            .bytes()
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
+        let file = std::fs::OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .mode(0o600)
+            .open(&path);
         file.and_then(|mut file| file.write_all(key.as_bytes()))
             .map_err(|e| CliFault::Write(path.clone(), e))?;
     }

@@ -30,9 +30,13 @@ pub(super) fn check(config: &Config) -> Result<(), ConfigFault> {
     let is_https = config.public_url.starts_with("https:");
     let on_this_machine = is_loopback(url.host());
     if !is_https && !on_this_machine {
-        return Err(value("public_url", "must begin with https:// (http is for this machine only)"));
+        return Err(value(
+            "public_url",
+            "must begin with https:// (http is for this machine only)",
+        ));
     }
-    let folders = matches!(config.mail, MailOut::Folder(_)) || matches!(config.text, TextOut::Folder(_));
+    let folders =
+        matches!(config.mail, MailOut::Folder(_)) || matches!(config.text, TextOut::Folder(_));
     if (folders || config.demo) && is_https && !on_this_machine {
         return Err(value(
             "public_url",
@@ -59,7 +63,10 @@ pub(super) fn check(config: &Config) -> Result<(), ConfigFault> {
 }
 
 pub(super) fn secret_key_fault() -> ConfigFault {
-    value("secret_key", "is 64 hexadecimal digits, as `openssl rand -hex 32` prints them")
+    value(
+        "secret_key",
+        "is 64 hexadecimal digits, as `openssl rand -hex 32` prints them",
+    )
 }
 
 pub(super) fn hex_key(text: &str) -> Option<[u8; 32]> {
@@ -112,17 +119,28 @@ mod tests {
         assert!(load(&text("http://127.0.0.1:8080", "")).is_ok());
         assert!(load(&text("https://localhost", "")).is_ok());
         let fault = load(&text("https://reset.example.com", "")).unwrap_err();
-        assert!(fault.contains("public_url") && fault.contains("folder"), "{fault}");
+        assert!(
+            fault.contains("public_url") && fault.contains("folder"),
+            "{fault}"
+        );
     }
 
     #[test]
     fn a_public_address_without_tls_is_refused() {
-        assert!(load(&text("http://reset.example.com", "")).unwrap_err().contains("https"));
+        assert!(
+            load(&text("http://reset.example.com", ""))
+                .unwrap_err()
+                .contains("https")
+        );
     }
 
     #[test]
     fn an_unknown_key_is_refused_by_name() {
-        assert!(load(&text("http://localhost", "colour = 1")).unwrap_err().contains("colour"));
+        assert!(
+            load(&text("http://localhost", "colour = 1"))
+                .unwrap_err()
+                .contains("colour")
+        );
     }
 
     #[test]
@@ -135,7 +153,10 @@ mod tests {
     fn a_bad_secret_is_not_repeated() {
         let bad = text("http://localhost", "").replace("abab", "zzzz");
         let fault = load(&bad).unwrap_err();
-        assert!(fault.contains("secret_key") && !fault.contains("zzzz"), "{fault}");
+        assert!(
+            fault.contains("secret_key") && !fault.contains("zzzz"),
+            "{fault}"
+        );
     }
 
     #[test]
@@ -154,7 +175,8 @@ mod tests {
 
     #[test]
     fn the_demo_needs_no_file() {
-        let config = Config::demo(std::path::Path::new("data"), &Secret::new("ab".repeat(32))).unwrap();
+        let config =
+            Config::demo(std::path::Path::new("data"), &Secret::new("ab".repeat(32))).unwrap();
         assert!(config.demo && config.outbox_folder().is_some());
     }
 }

@@ -108,9 +108,16 @@ impl Situation {
     }
 
     pub fn contacts(&self) -> Vec<(ContactKind, String)> {
-        let work = Some((ContactKind::WorkEmail, format!("{}@wingtip.example", ascii(self.account))));
-        let alternate = self.alternate_email.map(|mail| (ContactKind::AlternateEmail, mail.to_owned()));
-        let mobile = self.mobile.map(|number| (ContactKind::Mobile, number.to_owned()));
+        let work = Some((
+            ContactKind::WorkEmail,
+            format!("{}@wingtip.example", ascii(self.account)),
+        ));
+        let alternate = self
+            .alternate_email
+            .map(|mail| (ContactKind::AlternateEmail, mail.to_owned()));
+        let mobile = self
+            .mobile
+            .map(|number| (ContactKind::Mobile, number.to_owned()));
         [work, alternate, mobile].into_iter().flatten().collect()
     }
 }

@@ -16,7 +16,10 @@ use crate::services::{Failure, Services};
 use crate::store::StoredPuzzle;
 
 /// `GET /captcha/picture`
-pub(super) async fn picture(State(web): State<Web>, Extension(visit): Extension<Visit>) -> Response {
+pub(super) async fn picture(
+    State(web): State<Web>,
+    Extension(visit): Extension<Visit>,
+) -> Response {
     let made = async {
         let Some(puzzle) = puzzle(&web.services, &visit).await? else {
             return Ok(None);
@@ -50,7 +53,10 @@ fn answered(made: Result<Option<Vec<u8>>, Failure>, kind: &'static str) -> Respo
         Ok(Some(bytes)) => ([(CONTENT_TYPE, kind)], bytes).into_response(),
         Ok(None) => StatusCode::NOT_FOUND.into_response(),
         Err(failure) => {
-            tracing::error!(error = &failure as &dyn std::error::Error, "no puzzle could be made");
+            tracing::error!(
+                error = &failure as &dyn std::error::Error,
+                "no puzzle could be made"
+            );
             StatusCode::INTERNAL_SERVER_ERROR.into_response()
         }
     }
@@ -73,14 +79,29 @@ async fn puzzle(services: &Services, visit: &Visit) -> Result<Option<StoredPuzzl
         change.abandon().await?;
         return Ok(None);
     }
-    let rules = services.store.current_policy(&stored.tenant_id).await?.policy.captcha;
+    let rules = services
+        .store
+        .current_policy(&stored.tenant_id)
+        .await?
+        .policy
+        .captcha;
     let before = change.puzzle(&id).await?;
-    if let Some(live) = before.as_ref().filter(|puzzle| puzzle.is_live(rules.tries, now)) {
+    if let Some(live) = before
+        .as_ref()
+        .filter(|puzzle| puzzle.is_live(rules.tries, now))
+    {
         change.abandon().await?;
         return Ok(Some(live.clone()));
     }
-    let drawn = services.captcha.draw(&mut |bytes| services.random.fill(bytes));
-    let seed: String = services.random.bytes().iter().map(|byte| format!("{byte:02x}")).collect();
+    let drawn = services
+        .captcha
+        .draw(&mut |bytes| services.random.fill(bytes));
+    let seed: String = services
+        .random
+        .bytes()
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
     let puzzle = StoredPuzzle {
         serial: before.map_or(1, |puzzle| puzzle.serial + 1),
         picture: drawn.picture,

@@ -5,8 +5,8 @@
 
 use axum::body::{Body, to_bytes};
 use axum::extract::Request;
-use axum::http::header::{HeaderValue, LOCATION};
 use axum::http::StatusCode;
+use axum::http::header::{HeaderValue, LOCATION};
 use axum::middleware::Next;
 use axum::response::Response;
 
@@ -38,7 +38,10 @@ async fn with_right_status(response: Response) -> Response {
 }
 
 fn without_error_in_address(mut response: Response) -> Response {
-    let location = response.headers().get(LOCATION).and_then(|value| value.to_str().ok());
+    let location = response
+        .headers()
+        .get(LOCATION)
+        .and_then(|value| value.to_str().ok());
     let Some(location) = location.filter(|location| location.contains("__err=")) else {
         return response;
     };
@@ -48,7 +51,11 @@ fn without_error_in_address(mut response: Response) -> Response {
         Some((_, rest)) => rest.find('/').map_or("/", |slash| &rest[slash..]),
         None => without_query,
     };
-    let path = if path.starts_with('/') && !path.starts_with("//") { path } else { "/" };
+    let path = if path.starts_with('/') && !path.starts_with("//") {
+        path
+    } else {
+        "/"
+    };
     let clean = HeaderValue::from_str(&format!("{path}?failed"));
     if let Ok(clean) = clean {
         response.headers_mut().insert(LOCATION, clean);

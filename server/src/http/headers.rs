@@ -38,9 +38,15 @@ pub(super) async fn secure(State(web): State<Web>, mut request: Request, next: N
     for (name, value) in [
         ("cross-origin-opener-policy", "same-origin"),
         ("cross-origin-resource-policy", "same-origin"),
-        ("permissions-policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"),
+        (
+            "permissions-policy",
+            "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+        ),
     ] {
-        headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+        headers.insert(
+            HeaderName::from_static(name),
+            HeaderValue::from_static(value),
+        );
     }
     if web.is_https {
         let value = HeaderValue::from_static("max-age=31536000; includeSubDomains");
@@ -48,7 +54,9 @@ pub(super) async fn secure(State(web): State<Web>, mut request: Request, next: N
     }
     // Names of built files carry a hash of what is in them.
     let cache = if is_built && ok { IMMUTABLE } else { NO_STORE };
-    let is_image = headers.get(CONTENT_TYPE).is_some_and(|t| t == "image/svg+xml");
+    let is_image = headers
+        .get(CONTENT_TYPE)
+        .is_some_and(|t| t == "image/svg+xml");
     if !(is_image && ok && !is_built) {
         headers.insert(CACHE_CONTROL, cache);
     }

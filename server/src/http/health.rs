@@ -16,7 +16,10 @@ pub(super) async fn ready(State(web): State<Web>) -> (StatusCode, String) {
         Ok(waiting) => (StatusCode::OK, format!("ok, {waiting} messages waiting\n")),
         Err(error) => {
             tracing::error!(error = &error as &dyn std::error::Error, "not ready");
-            (StatusCode::SERVICE_UNAVAILABLE, "the database does not answer\n".to_owned())
+            (
+                StatusCode::SERVICE_UNAVAILABLE,
+                "the database does not answer\n".to_owned(),
+            )
         }
     }
 }

@@ -23,7 +23,8 @@ pub(super) async fn check(State(web): State<Web>, request: Request, next: Next) 
 /// `Sec-Fetch-Site` must not say otherwise.
 fn is_ours(headers: &HeaderMap, ours: &str) -> bool {
     let header = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
-    let site_ok = header("sec-fetch-site").is_none_or(|site| site == "same-origin" || site == "none");
+    let site_ok =
+        header("sec-fetch-site").is_none_or(|site| site == "same-origin" || site == "none");
     let origin_ok = match headers.get(ORIGIN) {
         Some(origin) => origin == ours,
         None => header("sec-fetch-site").is_some(),

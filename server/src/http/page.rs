@@ -71,7 +71,11 @@ pub(super) async fn visit(
 
 async fn ports(web: &Web, visit: Visit) -> Result<Ports, Failure> {
     let services = &web.services;
-    let tenant = services.store.default_tenant().await?.ok_or(Failure::NoTenant)?;
+    let tenant = services
+        .store
+        .default_tenant()
+        .await?
+        .ok_or(Failure::NoTenant)?;
     let visitor = Visitor {
         locale: visit.locale,
         support_code: visit.correlation.clone(),
@@ -81,8 +85,16 @@ async fn ports(web: &Web, visit: Visit) -> Result<Ports, Failure> {
     let outbox = web.demo_outbox.clone();
     Ok(Ports {
         visitor,
-        reset: Arc::new(ResetDesk::new(services.clone(), visit.clone(), tenant.clone())),
-        sign_in: Arc::new(SignInDesk::new(services.clone(), visit.clone(), tenant.clone())),
+        reset: Arc::new(ResetDesk::new(
+            services.clone(),
+            visit.clone(),
+            tenant.clone(),
+        )),
+        sign_in: Arc::new(SignInDesk::new(
+            services.clone(),
+            visit.clone(),
+            tenant.clone(),
+        )),
         help: Arc::new(Letters::new(services.clone(), visit, tenant)),
         outbox: outbox.map(|folder| Arc::new(Outbox::new(folder)) as Arc<dyn DemoOutbox>),
         meter_url: web.meter_url.to_string(),
@@ -104,7 +116,10 @@ pub(super) fn context() {
 }
 
 fn unavailable(failure: &Failure) -> Response {
-    tracing::error!(error = failure as &dyn std::error::Error, "a request could not begin");
+    tracing::error!(
+        error = failure as &dyn std::error::Error,
+        "a request could not begin"
+    );
     let text = "The portal cannot answer right now. Please try again in a moment.\n";
     (StatusCode::SERVICE_UNAVAILABLE, text).into_response()
 }
@@ -112,16 +127,27 @@ fn unavailable(failure: &Failure) -> Response {
 /// `?lang=nl`, also among other parameters.
 fn chosen_language(uri: &Uri) -> Option<Locale> {
     let pairs = uri.query()?.split('&');
-    let tag = pairs.filter_map(|pair| pair.split_once('=')).find(|(key, _)| *key == "lang");
+    let tag = pairs
+        .filter_map(|pair| pair.split_once('='))
+        .find(|(key, _)| *key == "lang");
     tag.and_then(|(_, tag)| Locale::from_tag(tag))
 }
 
 fn language(headers: &HeaderMap) -> Locale {
     let text = |value: &HeaderValue| value.to_str().map(str::to_owned).ok();
-    let cookie = headers.get_all(COOKIE).iter().filter_map(text).find_map(|cookies| {
-        let pairs = cookies.split(';').filter_map(|pair| pair.trim().split_once('='));
-        pairs.into_iter().find(|(name, _)| *name == LANGUAGE_COOKIE).and_then(|(_, tag)| Locale::from_tag(tag))
-    });
+    let cookie = headers
+        .get_all(COOKIE)
+        .iter()
+        .filter_map(text)
+        .find_map(|cookies| {
+            let pairs = cookies
+                .split(';')
+                .filter_map(|pair| pair.trim().split_once('='));
+            pairs
+                .into_iter()
+                .find(|(name, _)| *name == LANGUAGE_COOKIE)
+                .and_then(|(_, tag)| Locale::from_tag(tag))
+        });
     let accepted = || headers.get(ACCEPT_LANGUAGE).and_then(text);
     cookie
         .or_else(|| Locale::from_accept_language(&accepted()?))

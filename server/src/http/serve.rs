@@ -19,7 +19,12 @@ use crate::worker::told_to_stop;
 const HEAD_WITHIN: Duration = Duration::from_secs(15);
 
 /// Serves until told to stop, then waits for running requests, but not longer than `deadline`.
-pub async fn serve(listener: TcpListener, router: Router, mut stop: watch::Receiver<bool>, deadline: Duration) {
+pub async fn serve(
+    listener: TcpListener,
+    router: Router,
+    mut stop: watch::Receiver<bool>,
+    deadline: Duration,
+) {
     let graceful = GracefulShutdown::new();
     loop {
         tokio::select! {
@@ -35,7 +40,10 @@ pub async fn serve(listener: TcpListener, router: Router, mut stop: watch::Recei
         }
     }
     drop(listener);
-    if tokio::time::timeout(deadline, graceful.shutdown()).await.is_err() {
+    if tokio::time::timeout(deadline, graceful.shutdown())
+        .await
+        .is_err()
+    {
         tracing::warn!("requests were still running at the deadline");
     }
 }
@@ -54,7 +62,9 @@ fn connection(stream: TcpStream, peer: SocketAddr, router: Router, graceful: &Gr
     builder.http2().timer(TokioTimer::new());
     // Small answers should leave at once.
     let _ = stream.set_nodelay(true);
-    let served = builder.serve_connection(TokioIo::new(stream), service).into_owned();
+    let served = builder
+        .serve_connection(TokioIo::new(stream), service)
+        .into_owned();
     let served = graceful.watch(served);
     tokio::spawn(async move {
         if let Err(error) = served.await {

@@ -52,7 +52,12 @@ impl SessionStore for Sessions {
             let id = person.as_ref().map(|who| who.person.as_str());
             let created = self
                 .rows
-                .create(&key(&record.id), &document(record)?, id, self.expiry(person.as_ref()))
+                .create(
+                    &key(&record.id),
+                    &document(record)?,
+                    id,
+                    self.expiry(person.as_ref()),
+                )
                 .await
                 .map_err(backend)?;
             if created {
@@ -66,13 +71,22 @@ impl SessionStore for Sessions {
         let person = signed_in(record);
         let id = person.as_ref().map(|who| who.person.as_str());
         self.rows
-            .save(&key(&record.id), &document(record)?, id, self.expiry(person.as_ref()))
+            .save(
+                &key(&record.id),
+                &document(record)?,
+                id,
+                self.expiry(person.as_ref()),
+            )
             .await
             .map_err(backend)
     }
 
     async fn load(&self, id: &Id) -> Result<Option<Record>> {
-        let found = self.rows.load(&key(id), self.clock.now()).await.map_err(backend)?;
+        let found = self
+            .rows
+            .load(&key(id), self.clock.now())
+            .await
+            .map_err(backend)?;
         let Some(document) = found else {
             return Ok(None);
         };
@@ -105,7 +119,11 @@ fn signed_in(record: &Record) -> Option<SignedIn> {
     serde_json::from_value(value.clone()).ok()
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "fits map_err")]
 fn backend(error: crate::store::StoreError) -> Error {
-    tracing::error!(error = &error as &dyn std::error::Error, "the session store failed");
+    tracing::error!(
+        error = &error as &dyn std::error::Error,
+        "the session store failed"
+    );
     Error::Backend("see the log".to_owned())
 }

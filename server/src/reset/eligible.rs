@@ -13,7 +13,10 @@ use crate::store::Person;
 /// What the name leads to.
 pub(super) enum Leads {
     /// Into the gates, as itself or as nobody.
-    On { subject: Subject, offers: Vec<Offer> },
+    On {
+        subject: Subject,
+        offers: Vec<Offer>,
+    },
     /// Back to the name field (helpful disclosure).
     Back(Refusal),
     /// To an end with the reason (helpful disclosure).
@@ -34,7 +37,9 @@ impl Lookup {
                 policy,
             )
         });
-        let obstacle = account.as_ref().and_then(|found| found.as_ref().err().copied());
+        let obstacle = account
+            .as_ref()
+            .and_then(|found| found.as_ref().err().copied());
         let leads = match (account, policy.disclosure) {
             (Some(Ok(offers)), _) if !was_locked => self.as_itself(offers),
             (Some(Ok(_)), Disclosure::Helpful) => Leads::Out(Refusal::Locked),
@@ -51,7 +56,9 @@ impl Lookup {
     fn as_itself(&self, offers: Vec<Offer>) -> Leads {
         match &self.person {
             Some(person) => Leads::On {
-                subject: Subject::Person { id: person.id.clone() },
+                subject: Subject::Person {
+                    id: person.id.clone(),
+                },
                 offers,
             },
             None => self.as_nobody(offers, false),

@@ -28,7 +28,12 @@ impl ResetDesk {
         captcha: &str,
         entry: &AuditEntry,
     ) -> Result<Answer, Failure> {
-        let here = self.services.store.current_policy(&self.tenant.id).await?.policy;
+        let here = self
+            .services
+            .store
+            .current_policy(&self.tenant.id)
+            .await?
+            .policy;
         let mut change = self.services.store.begin().await?;
         let Some(stored) = change.claim_challenge(id).await? else {
             change.abandon().await?;
@@ -38,10 +43,16 @@ impl ResetDesk {
         if stored.challenge.turn != turn || !at_start {
             return self.moved(change, stored, entry).await;
         }
-        let name = match self.checked(&mut change, id, user_name, captcha, &here).await? {
+        let name = match self
+            .checked(&mut change, id, user_name, captcha, &here)
+            .await?
+        {
             Ok(name) => name,
             Err(why) => {
-                let event = Event::NameRefused { user_name: kept(user_name), why };
+                let event = Event::NameRefused {
+                    user_name: kept(user_name),
+                    why,
+                };
                 return self.advanced(change, stored, event, &here, entry).await;
             }
         };
@@ -54,10 +65,13 @@ impl ResetDesk {
         let was_locked = standing.failed_proofs.is_full(limit, self.services.now());
         let (leads, obstacle) = found.leads(&policy.policy, was_locked);
         let told = match obstacle {
-            None if was_locked => Some(Told::Locked { hours: limit.per_seconds.div_ceil(3600) }),
+            None if was_locked => Some(Told::Locked {
+                hours: limit.per_seconds.div_ceil(3600),
+            }),
             other => other.map(told),
         };
-        self.tell(&mut change, &found, told, &policy.policy, id).await?;
+        self.tell(&mut change, &found, told, &policy.policy, id)
+            .await?;
         let event = match leads {
             Leads::On { subject, offers } => Event::Identified {
                 user_name: kept(user_name),
@@ -65,7 +79,10 @@ impl ResetDesk {
                 offers,
                 policy_version: policy.version,
             },
-            Leads::Back(why) => Event::NameRefused { user_name: kept(user_name), why },
+            Leads::Back(why) => Event::NameRefused {
+                user_name: kept(user_name),
+                why,
+            },
             Leads::Out(why) => Event::Ineligible { why },
         };
         let now = self.services.now();
@@ -73,9 +90,18 @@ impl ResetDesk {
             Ok(next) => next,
             Err(why) => return self.unchanged(change, stored, why, entry).await,
         };
-        let detail = Detail { refusal: next.challenge.notice, ..Detail::default() };
-        let outcome = if detail.refusal.is_some() { Outcome::Refused } else { Outcome::Done };
-        change.save_challenge(&found.tenant.id, &next.challenge).await?;
+        let detail = Detail {
+            refusal: next.challenge.notice,
+            ..Detail::default()
+        };
+        let outcome = if detail.refusal.is_some() {
+            Outcome::Refused
+        } else {
+            Outcome::Done
+        };
+        change
+            .save_challenge(&found.tenant.id, &next.challenge)
+            .await?;
         let completed = Completed {
             id: &entry.id,
             tenant: &found.tenant.id,
@@ -88,7 +114,10 @@ impl ResetDesk {
         self.services.posted.notify_one();
         self.visit.session.renew().await?;
         Ok(Answer {
-            stored: StoredChallenge { tenant_id: found.tenant.id, challenge: next.challenge },
+            stored: StoredChallenge {
+                tenant_id: found.tenant.id,
+                challenge: next.challenge,
+            },
             notice: None,
         })
     }
@@ -117,13 +146,19 @@ impl ResetDesk {
         let Some(puzzle) = change.try_puzzle(id, policy.captcha.tries, now).await? else {
             return Ok(Err(Refusal::CaptchaExpired));
         };
-        let puzzle = Puzzle { picture: puzzle.picture, sound: puzzle.sound };
+        let puzzle = Puzzle {
+            picture: puzzle.picture,
+            sound: puzzle.sound,
+        };
         if !answers(captcha, &puzzle) {
             return Ok(Err(Refusal::CaptchaWrong));
         }
         change.spend_puzzle(id).await?;
         let key = format!("names:address:{}", self.visit.address);
-        if !change.take(&key, policy.limits.names_per_address, now).await? {
+        if !change
+            .take(&key, policy.limits.names_per_address, now)
+            .await?
+        {
             return Ok(Err(Refusal::TooManyNames));
         }
         Ok(Ok(name))
@@ -140,7 +175,10 @@ impl ResetDesk {
     ) -> Result<(), Failure> {
         let key = format!("told:{}:{}", found.tenant.id, found.counted_as);
         let first_today = change.take(&key, TOLD_ONCE, self.services.now()).await?;
-        let address = found.person.as_ref().and_then(|person| person.addresses().next());
+        let address = found
+            .person
+            .as_ref()
+            .and_then(|person| person.addresses().next());
         let strict = policy.disclosure == Disclosure::Strict;
         let to = address.filter(|_| strict && told.is_some() && first_today);
         let language = found.person.as_ref().and_then(|person| person.language);
@@ -152,7 +190,9 @@ impl ResetDesk {
             locale: language.unwrap_or(self.visit.locale),
         };
         let obstacle = told.unwrap_or(Told::OutOfScope);
-        sender.ineligible(change, to.map(EmailAddress::as_str), obstacle).await
+        sender
+            .ineligible(change, to.map(EmailAddress::as_str), obstacle)
+            .await
     }
 }
 
@@ -168,5 +208,10 @@ const fn told(obstacle: domain::eligibility::Obstacle) -> Told {
 
 /// What is shown again of a typed name: bounded, so that a row stays small.
 fn kept(user_name: &str) -> String {
-    user_name.trim().chars().filter(|c| !c.is_control()).take(113).collect()
+    user_name
+        .trim()
+        .chars()
+        .filter(|c| !c.is_control())
+        .take(113)
+        .collect()
 }

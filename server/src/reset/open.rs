@@ -35,11 +35,21 @@ impl ResetDesk {
     /// Opens a challenge under this request's correlation id, so that the page, the log and the
     /// audit agree on the support code from the first view on.
     pub(super) async fn open(&self) -> Result<StoredChallenge, Failure> {
-        let policy = self.services.store.current_policy(&self.tenant.id).await?.policy;
+        let policy = self
+            .services
+            .store
+            .current_policy(&self.tenant.id)
+            .await?
+            .policy;
         let lifetime = policy.challenge.lifetime_seconds;
         let now = self.services.now();
         let mut challenge = Challenge::open(self.visit.correlation.clone(), lifetime, now);
-        while !self.services.store.open_challenge(&self.tenant.id, &challenge).await? {
+        while !self
+            .services
+            .store
+            .open_challenge(&self.tenant.id, &challenge)
+            .await?
+        {
             challenge.id = self.services.random.uuid();
         }
         self.visit.session.set_challenge(&challenge.id).await?;
@@ -70,7 +80,10 @@ impl ResetDesk {
     }
 
     /// The policy a challenge is held to: the version it began under, or the one in force.
-    pub(super) async fn policy_of(&self, stored: &StoredChallenge) -> Result<StoredPolicy, Failure> {
+    pub(super) async fn policy_of(
+        &self,
+        stored: &StoredChallenge,
+    ) -> Result<StoredPolicy, Failure> {
         let store = &self.services.store;
         Ok(match stored.challenge.policy_version() {
             Some(version) => store.policy_version(&stored.tenant_id, version).await?,
@@ -79,7 +92,11 @@ impl ResetDesk {
     }
 
     /// The words that a person's password may not contain.
-    pub(super) async fn own_words(&self, tenant: &str, person: &PersonId) -> Result<OwnWords, Failure> {
+    pub(super) async fn own_words(
+        &self,
+        tenant: &str,
+        person: &PersonId,
+    ) -> Result<OwnWords, Failure> {
         let store = &self.services.store;
         let name = store.tenant_name(tenant).await?.unwrap_or_default();
         Ok(match store.person_by_id(tenant, person).await? {

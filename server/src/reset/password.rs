@@ -33,7 +33,14 @@ impl ResetDesk {
         let ready = !seen.challenge.is_expired(self.services.now()) && seen.challenge.turn == turn;
         let decided = match &seen.challenge.state {
             State::NewPassword { proven, .. } if ready => {
-                self.decide(&seen.tenant_id, proven.person(), &password, &repeat, &policy.password).await?
+                self.decide(
+                    &seen.tenant_id,
+                    proven.person(),
+                    &password,
+                    &repeat,
+                    &policy.password,
+                )
+                .await?
             }
             _ => Err((Refusal::Moved, None)),
         };
@@ -90,9 +97,18 @@ impl ResetDesk {
         Ok(Ok(self.services.passwords.hash(normal).await?))
     }
 
-    async fn was_used(&self, person: &PersonId, password: &Password, last: u8) -> Result<bool, Failure> {
+    async fn was_used(
+        &self,
+        person: &PersonId,
+        password: &Password,
+        last: u8,
+    ) -> Result<bool, Failure> {
         for hash in self.services.store.password_history(person, last).await? {
-            let found = self.services.passwords.check(password.clone(), Some(hash)).await?;
+            let found = self
+                .services
+                .passwords
+                .check(password.clone(), Some(hash))
+                .await?;
             if found != Match::Wrong {
                 return Ok(true);
             }
@@ -112,21 +128,39 @@ impl ResetDesk {
         let Some(person) = stored.challenge.person().cloned() else {
             return self.moved(change, stored, entry).await;
         };
-        let standing = change.claim_standing(&stored.tenant_id, person.as_str(), now).await?;
-        let next = match advance(&stored.challenge, standing, Event::PasswordAccepted, policy, now) {
+        let standing = change
+            .claim_standing(&stored.tenant_id, person.as_str(), now)
+            .await?;
+        let next = match advance(
+            &stored.challenge,
+            standing,
+            Event::PasswordAccepted,
+            policy,
+            now,
+        ) {
             Ok(next) if next.effects.contains(&Effect::Complete) => next,
             Ok(_) => return self.moved(change, stored, entry).await,
             Err(why) => return self.unchanged(change, stored, why, entry).await,
         };
         if !change.set_password(&person, hash, now).await? {
             // Disabled or deleted since the gates were passed.
-            return self.unchanged(change, stored, Refusal::Revoked, entry).await;
+            return self
+                .unchanged(change, stored, Refusal::Revoked, entry)
+                .await;
         }
-        change.revoke_challenges(&person, &stored.challenge.id).await?;
+        change
+            .revoke_challenges(&person, &stored.challenge.id)
+            .await?;
         change.end_sessions(&person).await?;
-        change.save_guard(&stored.tenant_id, person.as_str(), 0, now).await?;
-        change.save_standing(&stored.tenant_id, person.as_str(), &next.standing).await?;
-        change.save_challenge(&stored.tenant_id, &next.challenge).await?;
+        change
+            .save_guard(&stored.tenant_id, person.as_str(), 0, now)
+            .await?;
+        change
+            .save_standing(&stored.tenant_id, person.as_str(), &next.standing)
+            .await?;
+        change
+            .save_challenge(&stored.tenant_id, &next.challenge)
+            .await?;
         self.notify(&mut change, &stored, &person, policy).await?;
         let detail = Detail::default();
         let completed = Completed {
@@ -141,19 +175,34 @@ impl ResetDesk {
         self.services.posted.notify_one();
         self.visit.session.renew().await?;
         Ok(Answer {
-            stored: StoredChallenge { challenge: next.challenge, ..stored },
+            stored: StoredChallenge {
+                challenge: next.challenge,
+                ..stored
+            },
             notice: None,
         })
     }
 
     /// Tells every address of the person, also those that were not used to prove anything.
-    async fn notify(&self, change: &mut Change, stored: &StoredChallenge, person: &PersonId, policy: &Policy) -> Result<(), Failure> {
+    async fn notify(
+        &self,
+        change: &mut Change,
+        stored: &StoredChallenge,
+        person: &PersonId,
+        policy: &Policy,
+    ) -> Result<(), Failure> {
         let store = &self.services.store;
         let Some(person) = store.person_by_id(&stored.tenant_id, person).await? else {
             return Ok(());
         };
-        let name = store.tenant_name(&stored.tenant_id).await?.unwrap_or_default();
-        let tenant = Tenant { id: stored.tenant_id.clone(), name };
+        let name = store
+            .tenant_name(&stored.tenant_id)
+            .await?
+            .unwrap_or_default();
+        let tenant = Tenant {
+            id: stored.tenant_id.clone(),
+            name,
+        };
         let sender = Sender {
             services: &self.services,
             tenant: &tenant,

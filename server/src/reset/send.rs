@@ -36,7 +36,10 @@ impl ResetDesk {
         for (key, limit) in self.caps(&stored.tenant_id, method, channel, &policy.limits) {
             if !change.take(&key, limit, self.services.now()).await? {
                 // Raises an alarm: a cap that is not a person's is a flood, or toll fraud.
-                tracing::warn!(cap = key.split(':').next().unwrap_or_default(), "a sending cap is reached");
+                tracing::warn!(
+                    cap = key.split(':').next().unwrap_or_default(),
+                    "a sending cap is reached"
+                );
                 return Ok(false);
             }
         }
@@ -46,7 +49,10 @@ impl ResetDesk {
             return Ok(false);
         }
         let name = self.services.store.tenant_name(&stored.tenant_id).await?;
-        let tenant = Tenant { id: stored.tenant_id.clone(), name: name.unwrap_or_default() };
+        let tenant = Tenant {
+            id: stored.tenant_id.clone(),
+            name: name.unwrap_or_default(),
+        };
         let sender = Sender {
             services: &self.services,
             tenant: &tenant,
@@ -57,27 +63,50 @@ impl ResetDesk {
         let minutes = policy.codes.lifetime_seconds.div_ceil(60);
         match (method, channel) {
             (_, Channel::Mailbox(address)) => {
-                sender.code_mail(change, Some(address.as_str()), code, minutes).await?;
+                sender
+                    .code_mail(change, Some(address.as_str()), code, minutes)
+                    .await?;
             }
             (_, Channel::Line(number)) => {
-                sender.code_text(change, Some(&number.e164()), code, minutes).await?;
+                sender
+                    .code_text(change, Some(&number.e164()), code, minutes)
+                    .await?;
             }
-            (Method::Email, Channel::Nowhere(_)) => sender.code_mail(change, None, code, minutes).await?,
-            (Method::Sms, Channel::Nowhere(_)) => sender.code_text(change, None, code, minutes).await?,
+            (Method::Email, Channel::Nowhere(_)) => {
+                sender.code_mail(change, None, code, minutes).await?
+            }
+            (Method::Sms, Channel::Nowhere(_)) => {
+                sender.code_text(change, None, code, minutes).await?
+            }
         }
         Ok(true)
     }
 
-    fn caps(&self, tenant: &str, method: Method, channel: &Channel, limits: &Limits) -> Vec<(String, Limit)> {
-        let mut caps = vec![(format!("sends-address:{}", self.visit.address), limits.sends_per_address)];
+    fn caps(
+        &self,
+        tenant: &str,
+        method: Method,
+        channel: &Channel,
+        limits: &Limits,
+    ) -> Vec<(String, Limit)> {
+        let mut caps = vec![(
+            format!("sends-address:{}", self.visit.address),
+            limits.sends_per_address,
+        )];
         match method {
             Method::Email => caps.push((format!("mails-tenant:{tenant}"), limits.mails_per_tenant)),
             Method::Sms => caps.push((format!("texts-tenant:{tenant}"), limits.texts_per_tenant)),
         }
         if let Channel::Line(number) = channel {
-            caps.push((format!("texts-prefix:{}", number.prefix()), limits.texts_per_prefix));
+            caps.push((
+                format!("texts-prefix:{}", number.prefix()),
+                limits.texts_per_prefix,
+            ));
             let line = self.services.keys.name_digest("number", &number.e164());
-            caps.push((format!("texts-number:{}", crate::keys::token_hash(&line)), limits.texts_per_number));
+            caps.push((
+                format!("texts-number:{}", crate::keys::token_hash(&line)),
+                limits.texts_per_number,
+            ));
         }
         caps
     }

@@ -9,6 +9,7 @@ use domain::policy::Policy;
 use domain::refusal::Refusal;
 use domain::secret::{Code, CodeDigest};
 use domain::throttle::Standing;
+use domain::time::Timestamp;
 
 use super::{Answer, ResetDesk};
 use crate::services::Failure;
@@ -41,7 +42,9 @@ impl ResetDesk {
         let Some(event) = self.event(id, act, digest) else {
             return self.moved(change, stored, entry).await;
         };
-        let answer = self.advanced_with(change, stored, event, &policy, code, entry).await?;
+        let answer = self
+            .advanced_with(change, stored, event, &policy, code, entry)
+            .await?;
         if leaves {
             self.visit.session.forget_challenge().await?;
         }
@@ -59,7 +62,11 @@ impl ResetDesk {
             },
             ResetAct::ConfirmNumber { number } => Event::NumberTyped {
                 number: PhoneNumber::parse(&number).ok(),
-                typed: number.chars().filter(|c| !c.is_control()).take(64).collect(),
+                typed: number
+                    .chars()
+                    .filter(|c| !c.is_control())
+                    .take(64)
+                    .collect(),
                 code,
             },
             ResetAct::EnterCode { code: typed } => Event::CodeTyped {
@@ -82,7 +89,8 @@ impl ResetDesk {
         entry: &AuditEntry,
     ) -> Result<Answer, Failure> {
         let nothing = Code::new(String::new());
-        self.advanced_with(change, stored, event, policy, nothing, entry).await
+        self.advanced_with(change, stored, event, policy, nothing, entry)
+            .await
     }
 
     async fn advanced_with(
@@ -97,7 +105,11 @@ impl ResetDesk {
         let now = self.services.now();
         let subject = stored.challenge.counted_as().map(str::to_owned);
         let standing = match &subject {
-            Some(subject) => change.claim_standing(&stored.tenant_id, subject, now).await?,
+            Some(subject) => {
+                change
+                    .claim_standing(&stored.tenant_id, subject, now)
+                    .await?
+            }
             None => Standing::CLEAN,
         };
         let mut next = match advance(&stored.challenge, standing, event, policy, now) {
@@ -105,14 +117,22 @@ impl ResetDesk {
             Err(why) => return self.unchanged(change, stored, why, entry).await,
         };
         if !self.send(&mut change, &stored, &next, code, policy).await? {
-            next = capped(&stored.challenge, next, policy, now)?;
+            next = capped(&stored.challenge, next.standing, policy, now);
         }
         if let Some(subject) = &subject {
-            change.save_standing(&stored.tenant_id, subject, &next.standing).await?;
+            change
+                .save_standing(&stored.tenant_id, subject, &next.standing)
+                .await?;
         }
-        change.save_challenge(&stored.tenant_id, &next.challenge).await?;
+        change
+            .save_challenge(&stored.tenant_id, &next.challenge)
+            .await?;
         let detail = detail(&next);
-        let outcome = if detail.refusal.is_some() { Outcome::Refused } else { Outcome::Done };
+        let outcome = if detail.refusal.is_some() {
+            Outcome::Refused
+        } else {
+            Outcome::Done
+        };
         let completed = Completed {
             id: &entry.id,
             tenant: &stored.tenant_id,
@@ -127,13 +147,21 @@ impl ResetDesk {
             self.visit.session.renew().await?;
         }
         Ok(Answer {
-            stored: StoredChallenge { challenge: next.challenge, ..stored },
+            stored: StoredChallenge {
+                challenge: next.challenge,
+                ..stored
+            },
             notice: None,
         })
     }
 
     /// The form was made for an earlier turn: nothing happens, and the current step is shown.
-    pub(super) async fn moved(&self, change: Change, stored: StoredChallenge, entry: &AuditEntry) -> Result<Answer, Failure> {
+    pub(super) async fn moved(
+        &self,
+        change: Change,
+        stored: StoredChallenge,
+        entry: &AuditEntry,
+    ) -> Result<Answer, Failure> {
         self.unchanged(change, stored, Refusal::Moved, entry).await
     }
 
@@ -145,7 +173,10 @@ impl ResetDesk {
         entry: &AuditEntry,
     ) -> Result<Answer, Failure> {
         change.abandon().await?;
-        let detail = Detail { refusal: Some(why), ..Detail::default() };
+        let detail = Detail {
+            refusal: Some(why),
+            ..Detail::default()
+        };
         let completed = Completed {
             id: &entry.id,
             tenant: &stored.tenant_id,
@@ -153,7 +184,10 @@ impl ResetDesk {
             outcome: Outcome::Refused,
             detail: &detail,
         };
-        self.services.store.complete_audit(completed, self.services.now()).await?;
+        self.services
+            .store
+            .complete_audit(completed, self.services.now())
+            .await?;
         let over = super::is_over(&stored.challenge);
         Ok(Answer {
             stored,
@@ -175,20 +209,24 @@ fn digits(typed: &Code) -> Option<Code> {
 
 /// The transition when a shared cap forbids the sending: the standing keeps what was counted, so
 /// that a cap is no way to try out numbers.
-fn capped(before: &Challenge, planned: Transition, policy: &Policy, now: domain::time::Timestamp) -> Result<Transition, Failure> {
-    let capped = advance(before, planned.standing, Event::SendCapped, policy, now);
-    Ok(capped.unwrap_or(Transition {
+fn capped(before: &Challenge, counted: Standing, policy: &Policy, now: Timestamp) -> Transition {
+    advance(before, counted, Event::SendCapped, policy, now).unwrap_or_else(|_| Transition {
         challenge: before.clone(),
+        standing: counted,
         effects: Vec::new(),
-        ..planned
-    }))
+    })
 }
 
 fn detail(next: &Transition) -> Detail {
-    let mut detail = Detail { refusal: next.challenge.notice, ..Detail::default() };
+    let mut detail = Detail {
+        refusal: next.challenge.notice,
+        ..Detail::default()
+    };
     for effect in &next.effects {
         match effect {
-            Effect::SendCode { method, .. } | Effect::ProofFailed { method } => detail.method = Some(*method),
+            Effect::SendCode { method, .. } | Effect::ProofFailed { method } => {
+                detail.method = Some(*method)
+            }
             Effect::GatePassed { gate, method } => {
                 detail.gate = Some(*gate);
                 detail.method = Some(*method);

@@ -30,7 +30,11 @@ pub struct Completed<'a> {
 }
 
 impl Completed<'_> {
-    async fn write(&self, to: impl Executor<'_, Database = Any>, now: Timestamp) -> Result<(), StoreError> {
+    async fn write(
+        &self,
+        to: impl Executor<'_, Database = Any>,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
         sqlx::query(
             "update audit set tenant_id = $2, subject = $3, outcome = $4, detail = $5, completed_at = $6 \
              where id = $1 and completed_at is null",
@@ -66,13 +70,21 @@ impl Store {
     }
 
     /// Completes a row outside a transaction: for acts that changed nothing, or failed.
-    pub async fn complete_audit(&self, completed: Completed<'_>, now: Timestamp) -> Result<(), StoreError> {
+    pub async fn complete_audit(
+        &self,
+        completed: Completed<'_>,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
         let _writer = self.writer().await?;
         completed.write(&self.pool, now).await
     }
 
     /// Marks rows that were opened before `before` and never completed.
-    pub async fn mark_interrupted(&self, before: Timestamp, now: Timestamp) -> Result<u64, StoreError> {
+    pub async fn mark_interrupted(
+        &self,
+        before: Timestamp,
+        now: Timestamp,
+    ) -> Result<u64, StoreError> {
         let _writer = self.writer().await?;
         Ok(sqlx::query(
             "update audit set outcome = 'interrupted', completed_at = $2 \
@@ -88,7 +100,11 @@ impl Store {
 
 impl Change {
     /// Completes a row together with the change it records.
-    pub async fn complete_audit(&mut self, completed: Completed<'_>, now: Timestamp) -> Result<(), StoreError> {
+    pub async fn complete_audit(
+        &mut self,
+        completed: Completed<'_>,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
         completed.write(&mut *self.tx, now).await
     }
 }

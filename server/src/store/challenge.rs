@@ -31,15 +31,20 @@ impl TryFrom<Row> for StoredChallenge {
 
 impl Store {
     pub async fn find_challenge(&self, id: &str) -> Result<Option<StoredChallenge>, StoreError> {
-        let row: Option<Row> = sqlx::query_as("select tenant_id, document from challenge where id = $1")
-            .bind(id)
-            .fetch_optional(&self.pool)
-            .await?;
+        let row: Option<Row> =
+            sqlx::query_as("select tenant_id, document from challenge where id = $1")
+                .bind(id)
+                .fetch_optional(&self.pool)
+                .await?;
         row.map(StoredChallenge::try_from).transpose()
     }
 
     /// Inserts a challenge; false when its id is taken.
-    pub async fn open_challenge(&self, tenant: &str, challenge: &Challenge) -> Result<bool, StoreError> {
+    pub async fn open_challenge(
+        &self,
+        tenant: &str,
+        challenge: &Challenge,
+    ) -> Result<bool, StoreError> {
         let _writer = self.writer().await?;
         let rows = sqlx::query(
             "insert into challenge (id, tenant_id, turn, document, expires_at) \
@@ -62,7 +67,10 @@ impl Change {
     ///
     /// The write comes first on purpose: it takes the row's lock in PostgreSQL and the writer's
     /// place in SQLite, so that of 100 parallel submits each sees what the one before it left.
-    pub async fn claim_challenge(&mut self, id: &str) -> Result<Option<StoredChallenge>, StoreError> {
+    pub async fn claim_challenge(
+        &mut self,
+        id: &str,
+    ) -> Result<Option<StoredChallenge>, StoreError> {
         let row: Option<Row> = sqlx::query_as(
             "update challenge set turn = turn where id = $1 returning tenant_id, document",
         )
@@ -72,7 +80,11 @@ impl Change {
         row.map(StoredChallenge::try_from).transpose()
     }
 
-    pub async fn save_challenge(&mut self, tenant: &str, challenge: &Challenge) -> Result<(), StoreError> {
+    pub async fn save_challenge(
+        &mut self,
+        tenant: &str,
+        challenge: &Challenge,
+    ) -> Result<(), StoreError> {
         sqlx::query(
             "update challenge set tenant_id = $2, person_id = coalesce($3, person_id), turn = $4, \
                                   document = $5, expires_at = $6 \
@@ -90,7 +102,11 @@ impl Change {
     }
 
     /// Forgets every other challenge of a person: after a reset none of them leads anywhere.
-    pub async fn revoke_challenges(&mut self, person: &PersonId, except: &str) -> Result<(), StoreError> {
+    pub async fn revoke_challenges(
+        &mut self,
+        person: &PersonId,
+        except: &str,
+    ) -> Result<(), StoreError> {
         sqlx::query("delete from challenge where person_id = $1 and id <> $2")
             .bind(person.as_str())
             .bind(except)

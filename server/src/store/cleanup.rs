@@ -18,9 +18,15 @@ impl Store {
     pub async fn clean_up(&self, horizon: Horizon) -> Result<(), StoreError> {
         let mut change = self.begin().await?;
         for (statement, before) in [
-            ("delete from challenge where expires_at < $1", horizon.expired),
+            (
+                "delete from challenge where expires_at < $1",
+                horizon.expired,
+            ),
             ("delete from session where expires_at < $1", horizon.expired),
-            ("delete from outbox where state <> 'waiting' and finished_at < $1", horizon.stale),
+            (
+                "delete from outbox where state <> 'waiting' and finished_at < $1",
+                horizon.stale,
+            ),
             ("delete from tally where last < $1", horizon.stale),
             ("delete from standing where touched_at < $1", horizon.stale),
         ] {

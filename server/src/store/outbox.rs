@@ -85,7 +85,12 @@ impl Change {
 
 impl Store {
     /// Takes up to `most` due messages; nobody else gets them before `until`.
-    pub async fn lease_messages(&self, most: u32, until: Timestamp, now: Timestamp) -> Result<Vec<OutboxRow>, StoreError> {
+    pub async fn lease_messages(
+        &self,
+        most: u32,
+        until: Timestamp,
+        now: Timestamp,
+    ) -> Result<Vec<OutboxRow>, StoreError> {
         let statement = match self.engine {
             Engine::Sqlite => LEASE,
             Engine::Postgres => LEASE_SKIPPING_LOCKED,
@@ -100,7 +105,12 @@ impl Store {
     }
 
     /// Ends a message, and wipes what it said.
-    pub async fn finish_message(&self, id: &str, delivered: Delivered, now: Timestamp) -> Result<(), StoreError> {
+    pub async fn finish_message(
+        &self,
+        id: &str,
+        delivered: Delivered,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
         let state = match delivered {
             Delivered::Yes => "done",
             Delivered::Never => "failed",
@@ -128,9 +138,11 @@ impl Store {
 
     /// How many messages wait: a figure for operators.
     pub async fn waiting_messages(&self) -> Result<i64, StoreError> {
-        Ok(sqlx::query_scalar("select count(*) from outbox where state = 'waiting'")
-            .fetch_one(&self.pool)
-            .await?)
+        Ok(
+            sqlx::query_scalar("select count(*) from outbox where state = 'waiting'")
+                .fetch_one(&self.pool)
+                .await?,
+        )
     }
 }
 

@@ -85,15 +85,28 @@ const COLUMNS_BY_ID: &str = "select id, user_name, display_name, language, passw
 
 impl Store {
     /// Asks the same three questions whether the account exists or not.
-    pub async fn find_person(&self, tenant: &str, account: &str) -> Result<Option<Person>, StoreError> {
+    pub async fn find_person(
+        &self,
+        tenant: &str,
+        account: &str,
+    ) -> Result<Option<Person>, StoreError> {
         self.person(COLUMNS_BY_ACCOUNT, tenant, account).await
     }
 
-    pub async fn person_by_id(&self, tenant: &str, id: &PersonId) -> Result<Option<Person>, StoreError> {
+    pub async fn person_by_id(
+        &self,
+        tenant: &str,
+        id: &PersonId,
+    ) -> Result<Option<Person>, StoreError> {
         self.person(COLUMNS_BY_ID, tenant, id.as_str()).await
     }
 
-    async fn person(&self, statement: &'static str, tenant: &str, key: &str) -> Result<Option<Person>, StoreError> {
+    async fn person(
+        &self,
+        statement: &'static str,
+        tenant: &str,
+        key: &str,
+    ) -> Result<Option<Person>, StoreError> {
         let row: Option<Row> = sqlx::query_as(statement)
             .bind(tenant)
             .bind(key)
@@ -111,7 +124,10 @@ impl Store {
                 .fetch_all(&self.pool)
                 .await?;
         let find = |kind: ContactKind| {
-            contacts.iter().find(|(name, _)| name == kind.name()).map(|(_, value)| value.as_str())
+            contacts
+                .iter()
+                .find(|(name, _)| name == kind.name())
+                .map(|(_, value)| value.as_str())
         };
         let email = |kind| find(kind).and_then(|text| EmailAddress::parse(text).ok());
         Ok(row.map(|row| Person {
@@ -129,7 +145,11 @@ impl Store {
     }
 
     /// The newest `last` hashes, the one in use first.
-    pub async fn password_history(&self, id: &PersonId, last: u8) -> Result<Vec<String>, StoreError> {
+    pub async fn password_history(
+        &self,
+        id: &PersonId,
+        last: u8,
+    ) -> Result<Vec<String>, StoreError> {
         Ok(sqlx::query_scalar(
             "select password_hash from password_history where person_id = $1 \
              order by set_at desc limit $2",
@@ -141,7 +161,12 @@ impl Store {
     }
 
     /// Replaces a hash by one of newer parameters, unless the password was changed meanwhile.
-    pub async fn upgrade_hash(&self, id: &PersonId, old: &str, new: &str) -> Result<(), StoreError> {
+    pub async fn upgrade_hash(
+        &self,
+        id: &PersonId,
+        old: &str,
+        new: &str,
+    ) -> Result<(), StoreError> {
         let _writer = self.writer().await?;
         sqlx::query("update person set password_hash = $3 where id = $1 and password_hash = $2")
             .bind(id.as_str())
@@ -183,11 +208,13 @@ impl Change {
             return Ok(Err(PersonExists));
         }
         for group in &new.groups {
-            sqlx::query("insert into person_group (person_id, name) values ($1, $2) on conflict do nothing")
-                .bind(new.id.as_str())
-                .bind(group)
-                .execute(&mut *self.tx)
-                .await?;
+            sqlx::query(
+                "insert into person_group (person_id, name) values ($1, $2) on conflict do nothing",
+            )
+            .bind(new.id.as_str())
+            .bind(group)
+            .execute(&mut *self.tx)
+            .await?;
         }
         for (kind, value) in &new.contacts {
             sqlx::query("insert into contact (person_id, kind, value) values ($1, $2, $3)")
@@ -201,7 +228,12 @@ impl Change {
     }
 
     /// Stores a new password hash. False when the person is gone or disabled by now.
-    pub async fn set_password(&mut self, id: &PersonId, hash: &str, now: Timestamp) -> Result<bool, StoreError> {
+    pub async fn set_password(
+        &mut self,
+        id: &PersonId,
+        hash: &str,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
         let rows = sqlx::query(
             "update person set password_hash = $2, password_set_at = $3 where id = $1 and disabled = 0",
         )
@@ -211,12 +243,14 @@ impl Change {
         .execute(&mut *self.tx)
         .await?
         .rows_affected();
-        sqlx::query("insert into password_history (person_id, set_at, password_hash) values ($1, $2, $3)")
-            .bind(id.as_str())
-            .bind(now.unix_ms())
-            .bind(hash)
-            .execute(&mut *self.tx)
-            .await?;
+        sqlx::query(
+            "insert into password_history (person_id, set_at, password_hash) values ($1, $2, $3)",
+        )
+        .bind(id.as_str())
+        .bind(now.unix_ms())
+        .bind(hash)
+        .execute(&mut *self.tx)
+        .await?;
         Ok(rows == 1)
     }
 }

@@ -42,7 +42,11 @@ impl Store {
     }
 
     /// One version, for a reset that began under it.
-    pub async fn policy_version(&self, tenant: &str, version: u32) -> Result<StoredPolicy, StoreError> {
+    pub async fn policy_version(
+        &self,
+        tenant: &str,
+        version: u32,
+    ) -> Result<StoredPolicy, StoreError> {
         let row: Option<Row> = sqlx::query_as(
             "select version, document from policy where tenant_id = $1 and version = $2",
         )
@@ -56,7 +60,12 @@ impl Store {
 
 impl Change {
     /// Puts a new version in force and returns its number.
-    pub async fn set_policy(&mut self, tenant: &str, policy: &Policy, now: Timestamp) -> Result<u32, StoreError> {
+    pub async fn set_policy(
+        &mut self,
+        tenant: &str,
+        policy: &Policy,
+        now: Timestamp,
+    ) -> Result<u32, StoreError> {
         let version: i64 = sqlx::query_scalar(
             "insert into policy (tenant_id, version, document, set_at) \
              select $1, coalesce(max(version), 0) + 1, $2, $3 from policy where tenant_id = $1 \

@@ -42,7 +42,11 @@ impl Change {
     }
 
     /// Puts a new puzzle in the place of the old one.
-    pub async fn put_puzzle(&mut self, challenge: &str, puzzle: &StoredPuzzle) -> Result<(), StoreError> {
+    pub async fn put_puzzle(
+        &mut self,
+        challenge: &str,
+        puzzle: &StoredPuzzle,
+    ) -> Result<(), StoreError> {
         sqlx::query(
             "insert into puzzle (challenge_id, serial, picture, sound, seed, tries, expires_at) \
              values ($1, $2, $3, $4, $5, $6, $7) \
@@ -64,7 +68,12 @@ impl Change {
 
     /// Counts one try and gives the puzzle with that try in it; `None` when it has none left or its
     /// time is up.
-    pub async fn try_puzzle(&mut self, challenge: &str, max_tries: u32, now: Timestamp) -> Result<Option<StoredPuzzle>, StoreError> {
+    pub async fn try_puzzle(
+        &mut self,
+        challenge: &str,
+        max_tries: u32,
+        now: Timestamp,
+    ) -> Result<Option<StoredPuzzle>, StoreError> {
         Ok(sqlx::query_as(
             "update puzzle set tries = tries + 1 \
              where challenge_id = $1 and tries < $2 and expires_at > $3 \

@@ -15,7 +15,13 @@ impl SessionRows {
     }
 
     /// Inserts a session; false when the id is taken.
-    pub async fn create(&self, id: &str, document: &str, person: Option<&str>, expires_at: Timestamp) -> Result<bool, StoreError> {
+    pub async fn create(
+        &self,
+        id: &str,
+        document: &str,
+        person: Option<&str>,
+        expires_at: Timestamp,
+    ) -> Result<bool, StoreError> {
         let _writer = self.0.writer().await?;
         let rows = sqlx::query(
             "insert into session (id, document, person_id, expires_at) values ($1, $2, $3, $4) \
@@ -32,24 +38,34 @@ impl SessionRows {
     }
 
     /// Updates a session that exists: a deleted one does not come back.
-    pub async fn save(&self, id: &str, document: &str, person: Option<&str>, expires_at: Timestamp) -> Result<(), StoreError> {
+    pub async fn save(
+        &self,
+        id: &str,
+        document: &str,
+        person: Option<&str>,
+        expires_at: Timestamp,
+    ) -> Result<(), StoreError> {
         let _writer = self.0.writer().await?;
-        sqlx::query("update session set document = $2, person_id = $3, expires_at = $4 where id = $1")
-            .bind(id)
-            .bind(document)
-            .bind(person)
-            .bind(expires_at.unix_ms())
-            .execute(&self.0.pool)
-            .await?;
+        sqlx::query(
+            "update session set document = $2, person_id = $3, expires_at = $4 where id = $1",
+        )
+        .bind(id)
+        .bind(document)
+        .bind(person)
+        .bind(expires_at.unix_ms())
+        .execute(&self.0.pool)
+        .await?;
         Ok(())
     }
 
     pub async fn load(&self, id: &str, now: Timestamp) -> Result<Option<String>, StoreError> {
-        Ok(sqlx::query_scalar("select document from session where id = $1 and expires_at > $2")
-            .bind(id)
-            .bind(now.unix_ms())
-            .fetch_optional(&self.0.pool)
-            .await?)
+        Ok(
+            sqlx::query_scalar("select document from session where id = $1 and expires_at > $2")
+                .bind(id)
+                .bind(now.unix_ms())
+                .fetch_optional(&self.0.pool)
+                .await?,
+        )
     }
 
     pub async fn delete(&self, id: &str) -> Result<(), StoreError> {

@@ -26,7 +26,13 @@ impl Change {
         .await?)
     }
 
-    pub async fn save_guard(&mut self, tenant: &str, subject: &str, failures: u32, locked_until: Timestamp) -> Result<(), StoreError> {
+    pub async fn save_guard(
+        &mut self,
+        tenant: &str,
+        subject: &str,
+        failures: u32,
+        locked_until: Timestamp,
+    ) -> Result<(), StoreError> {
         sqlx::query(
             "insert into sign_in_guard (tenant_id, subject, failures, locked_until) \
              values ($1, $2, $3, $4) \

@@ -25,7 +25,12 @@ impl From<Row> for Tally {
 impl Change {
     /// Takes one under a cap; false when the cap is reached. A refused one is not counted, so
     /// insisting does not keep a shared cap (an address, a tenant) shut.
-    pub async fn take(&mut self, key: &str, limit: Limit, now: Timestamp) -> Result<bool, StoreError> {
+    pub async fn take(
+        &mut self,
+        key: &str,
+        limit: Limit,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
         let row: Row = sqlx::query_as(
             "insert into tally (key, count, since, last) values ($1, 0, $2, $2) \
              on conflict (key) do update set count = tally.count returning count, since, last",

@@ -248,13 +248,10 @@ impl Next<'_> {
         number: Option<&PhoneNumber>,
         code: CodeDigest,
     ) {
-        verify.phase = Phase::ConfirmNumber {
-            method,
-            typed: typed.clone(),
-        };
+        let is_empty = typed.trim().is_empty();
+        verify.phase = Phase::ConfirmNumber { method, typed };
         let Some(number) = number else {
-            let missing = typed.trim().is_empty();
-            self.notice = Some(if missing {
+            self.notice = Some(if is_empty {
                 Refusal::NumberMissing
             } else {
                 Refusal::NumberMalformed

@@ -8,8 +8,10 @@ use domain::identity::PersonId;
 use domain::policy::Policy;
 use domain::secret::{Password, Secret};
 use server::application::{Outside, services, web};
+use server::clock::Random;
 use server::config::Config;
 use server::delivery::Message;
+use server::delivery::link::Link;
 use server::passwords::HashCost;
 use server::services::Services;
 use server::store::{ContactKind, NewPerson};
@@ -18,6 +20,7 @@ use server::worker::Worker;
 use super::browser::Browser;
 use super::database::Database;
 use super::outside::{CountedRandom, HeldClock, Mailbox, TellingCaptcha};
+use super::rows::Rows;
 use super::wizard::Wizard;
 
 /// A portal with one organisation. Dropped, it fails if messages were left unexamined.
@@ -27,8 +30,10 @@ pub(crate) struct TestApp {
     pub(crate) clock: Arc<HeldClock>,
     pub(crate) captcha: Arc<TellingCaptcha>,
     pub(crate) mailbox: Arc<Mailbox>,
-    worker: Worker,
-    _database: Database,
+    pub(crate) worker: Worker,
+    pub(crate) rows: Rows,
+    origin: String,
+    database: Database,
 }
 
 /// A person to put into the directory.
@@ -65,17 +70,52 @@ impl TestApp {
 
     /// As [`TestApp::on`], with another configuration.
     pub(crate) async fn configured(database: Database, change: impl FnOnce(&mut Config)) -> Self {
-        let folder = Path::new("never-written");
-        let mut config = Config::demo(folder, &Secret::new("5a".repeat(32))).expect("a configuration");
-        config.database_url = Secret::new(database.url.as_str());
-        config.hashing = HashCost { memory_kib: 64, iterations: 1, ..HashCost::default() };
-        change(&mut config);
         let clock = Arc::new(HeldClock::new());
         let mailbox = Arc::new(Mailbox::new());
+        Self::built(
+            database,
+            clock,
+            Arc::new(CountedRandom::new()),
+            mailbox,
+            change,
+        )
+        .await
+    }
+
+    /// A second server on the same database, with the same clock, mailbox and random source.
+    pub(crate) async fn beside(&self, change: impl FnOnce(&mut Config)) -> Self {
+        let random = self.services.random.clone();
+        Self::built(
+            self.database.clone(),
+            self.clock.clone(),
+            random,
+            self.mailbox.clone(),
+            change,
+        )
+        .await
+    }
+
+    async fn built(
+        database: Database,
+        clock: Arc<HeldClock>,
+        random: Arc<dyn Random>,
+        mailbox: Arc<Mailbox>,
+        change: impl FnOnce(&mut Config),
+    ) -> Self {
+        let folder = Path::new("never-written");
+        let mut config =
+            Config::demo(folder, &Secret::new("5a".repeat(32))).expect("a configuration");
+        config.database_url = Secret::new(database.url.as_str());
+        config.hashing = HashCost {
+            memory_kib: 64,
+            iterations: 1,
+            ..HashCost::default()
+        };
+        change(&mut config);
         let captcha = Arc::new(TellingCaptcha::new());
         let outside = Outside {
             clock: clock.clone(),
-            random: Arc::new(CountedRandom::new()),
+            random,
             carrier: mailbox.clone(),
         };
         let mut services = services(&config, outside).await.expect("services");
@@ -87,12 +127,16 @@ impl TestApp {
             clock,
             captcha,
             mailbox,
-            _database: database,
+            rows: Rows::of(&database.url).await,
+            origin: Link::parse(&config.public_url)
+                .expect("an address")
+                .origin(),
+            database,
         }
     }
 
     pub(crate) fn browser(&self) -> Browser {
-        Browser::new(self.router.clone())
+        Browser::new(self.router.clone(), &self.origin)
     }
 
     /// A new browser in front of the wizard's first step.
@@ -103,7 +147,13 @@ impl TestApp {
     pub(crate) async fn add(&self, seed: Seed) -> PersonId {
         let id = PersonId::new(self.services.random.uuid());
         let hash = match seed.password {
-            Some(password) => Some(self.services.passwords.hash(Password::new(password)).await.expect("a hash")),
+            Some(password) => Some(
+                self.services
+                    .passwords
+                    .hash(Password::new(password))
+                    .await
+                    .expect("a hash"),
+            ),
             None => None,
         };
         let contacts = [
@@ -119,14 +169,20 @@ impl TestApp {
             language: None,
             password_hash: hash,
             disabled: seed.disabled,
-            groups: seed.groups.iter().map(|group| (*group).to_owned()).collect(),
+            groups: seed
+                .groups
+                .iter()
+                .map(|group| (*group).to_owned())
+                .collect(),
             contacts: contacts
                 .into_iter()
                 .filter_map(|(kind, value)| Some((kind, value?.to_owned())))
                 .collect(),
         };
         let mut change = self.services.store.begin().await.expect("a transaction");
-        let added = change.add_person("wingtip", &person, self.services.now()).await;
+        let added = change
+            .add_person("wingtip", &person, self.services.now())
+            .await;
         added.expect("the store answers").expect("the name is free");
         change.commit().await.expect("stored");
         id
@@ -135,8 +191,19 @@ impl TestApp {
     pub(crate) async fn set_policy(&self, policy: Policy) {
         policy.validate().expect("a valid policy");
         let mut change = self.services.store.begin().await.expect("a transaction");
-        change.set_policy("wingtip", &policy, self.services.now()).await.expect("stored");
+        change
+            .set_policy("wingtip", &policy, self.services.now())
+            .await
+            .expect("stored");
         change.commit().await.expect("stored");
+    }
+
+    /// Changes the policy in force.
+    pub(crate) async fn change_policy(&self, change: impl FnOnce(&mut Policy)) {
+        let current = self.services.store.current_policy("wingtip").await;
+        let mut policy = current.expect("the store answers").policy;
+        change(&mut policy);
+        self.set_policy(policy).await;
     }
 
     /// Lets the worker deliver all that is due, and gives what was delivered.
@@ -157,7 +224,11 @@ impl Drop for TestApp {
     fn drop(&mut self) {
         if !std::thread::panicking() {
             let left = self.mailbox.take();
-            assert!(left.is_empty(), "{} messages were left unexamined", left.len());
+            assert!(
+                left.is_empty(),
+                "{} messages were left unexamined",
+                left.len()
+            );
         }
     }
 }

@@ -10,12 +10,11 @@ use axum::http::header::{ACCEPT, CONTENT_TYPE, COOKIE, LOCATION, ORIGIN, SET_COO
 use axum::http::{HeaderMap, Method, Request, StatusCode};
 use tower::ServiceExt as _;
 
-/// The portal's origin in the tests.
-pub(crate) const ORIGIN_OF_PORTAL: &str = "http://127.0.0.1:8080";
-
 #[derive(Clone)]
 pub(crate) struct Browser {
     router: Router,
+    /// Sent with every POST.
+    pub(crate) origin: String,
     pub(crate) cookies: BTreeMap<String, String>,
     /// Sent with every request besides the usual ones.
     pub(crate) headers: HeaderMap,
@@ -43,16 +42,19 @@ impl Page {
     /// The value of a hidden or text field.
     pub(crate) fn field(&self, name: &str) -> Option<String> {
         let text = self.text();
-        let tag = text.split('<').find(|tag| tag.starts_with("input") && tag.contains(&format!("name=\"{name}\"")))?;
+        let tag = text
+            .split('<')
+            .find(|tag| tag.starts_with("input") && tag.contains(&format!("name=\"{name}\"")))?;
         let value = tag.split("value=\"").nth(1)?;
         Some(value.split('"').next()?.to_owned())
     }
 }
 
 impl Browser {
-    pub(crate) fn new(router: Router) -> Self {
+    pub(crate) fn new(router: Router, origin: &str) -> Self {
         Self {
             router,
+            origin: origin.to_owned(),
             cookies: BTreeMap::new(),
             headers: HeaderMap::new(),
             peer: SocketAddr::from(([192, 0, 2, 1], 40_000)),
@@ -60,13 +62,16 @@ impl Browser {
     }
 
     pub(crate) async fn get(&mut self, path: &str) -> Page {
-        let request = Request::get(path).header(ACCEPT, "text/html").body(Body::empty());
+        let request = Request::get(path)
+            .header(ACCEPT, "text/html")
+            .body(Body::empty());
         self.send(request.expect("a request")).await
     }
 
     /// Sends a plain form, as a browser without scripts does.
     pub(crate) async fn submit(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
-        self.post(path, "text/html,application/xhtml+xml", fields).await
+        self.post(path, "text/html,application/xhtml+xml", fields)
+            .await
     }
 
     /// Sends a form as the living page does.
@@ -74,11 +79,29 @@ impl Browser {
         self.post(path, "application/json", fields).await
     }
 
+    /// Sends a body as it stands, with the headers of a form of the portal.
+    pub(crate) async fn raw(
+        &mut self,
+        method: Method,
+        path: &str,
+        kind: &str,
+        body: impl Into<Body>,
+    ) -> Page {
+        let request = Request::builder()
+            .method(method)
+            .uri(path)
+            .header(ACCEPT, "text/html")
+            .header(ORIGIN, &self.origin)
+            .header(CONTENT_TYPE, kind)
+            .body(body.into());
+        self.send(request.expect("a request")).await
+    }
+
     async fn post(&mut self, path: &str, accept: &str, fields: &[(&str, &str)]) -> Page {
         let body = serde_urlencoded::to_string(fields).expect("a form");
         let request = Request::post(path)
             .header(ACCEPT, accept)
-            .header(ORIGIN, ORIGIN_OF_PORTAL)
+            .header(ORIGIN, &self.origin)
             .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
             .body(Body::from(body));
         self.send(request.expect("a request")).await
@@ -87,7 +110,11 @@ impl Browser {
     /// Sends any request with this browser's cookies.
     pub(crate) async fn send(&mut self, mut request: Request<Body>) -> Page {
         if !self.cookies.is_empty() {
-            let pairs: Vec<_> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+            let pairs: Vec<_> = self
+                .cookies
+                .iter()
+                .map(|(name, value)| format!("{name}={value}"))
+                .collect();
             let cookie = pairs.join("; ").parse().expect("a cookie header");
             request.headers_mut().insert(COOKIE, cookie);
         }
@@ -96,7 +123,12 @@ impl Browser {
         }
         request.extensions_mut().insert(ConnectInfo(self.peer));
         let is_head = request.method() == Method::HEAD;
-        let response = self.router.clone().oneshot(request).await.expect("the router answers");
+        let response = self
+            .router
+            .clone()
+            .oneshot(request)
+            .await
+            .expect("the router answers");
         let (parts, body) = response.into_parts();
         for cookie in parts.headers.get_all(SET_COOKIE) {
             self.keep(cookie.to_str().expect("a readable cookie"));

@@ -4,11 +4,14 @@ mod app;
 mod browser;
 mod database;
 mod outside;
+mod rows;
 mod wizard;
 
-pub(crate) use app::{Seed, TestApp};
+pub(crate) use app::{Seed, TestApp, code_in};
 pub(crate) use browser::{Browser, Page};
 pub(crate) use database::Database;
+pub(crate) use outside::Mailbox;
+pub(crate) use rows::Rows;
 pub(crate) use wizard::Wizard;
 
 /// Defines each test twice: on SQLite and on PostgreSQL.

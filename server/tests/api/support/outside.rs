@@ -19,7 +19,8 @@ impl HeldClock {
     }
 
     pub(crate) fn advance(&self, seconds: u32) {
-        self.0.fetch_add(i64::from(seconds) * 1000, Ordering::SeqCst);
+        self.0
+            .fetch_add(i64::from(seconds) * 1000, Ordering::SeqCst);
     }
 }
 
@@ -71,7 +72,10 @@ impl TellingCaptcha {
 impl Captcha for TellingCaptcha {
     fn draw(&self, random: &mut dyn FnMut(&mut [u8])) -> Puzzle {
         let puzzle = self.inner.draw(random);
-        self.drawn.lock().expect("no test panicked here").push(puzzle.clone());
+        self.drawn
+            .lock()
+            .expect("no test panicked here")
+            .push(puzzle.clone());
         puzzle
     }
 
@@ -105,7 +109,10 @@ impl Mailbox {
 
     /// The next delivery fails like this.
     pub(crate) fn fail_next(&self, fault: DeliveryFault) {
-        self.faults.lock().expect("no test panicked here").push(fault);
+        self.faults
+            .lock()
+            .expect("no test panicked here")
+            .push(fault);
     }
 }
 
@@ -115,7 +122,12 @@ impl Carrier for Mailbox {
         if let Some(fault) = self.faults.lock().expect("no test panicked here").pop() {
             return Err(fault);
         }
-        self.kept.lock().expect("no test panicked here").push(message.clone());
-        Ok(Receipt { reference: key.to_owned() })
+        self.kept
+            .lock()
+            .expect("no test panicked here")
+            .push(message.clone());
+        Ok(Receipt {
+            reference: key.to_owned(),
+        })
     }
 }

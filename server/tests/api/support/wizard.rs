@@ -31,8 +31,14 @@ impl<'a> Wizard<'a> {
     /// Does one act with the current turn.
     pub(crate) async fn act(&mut self, act: &str, fields: &[(&str, &str)]) -> &ResetView {
         let turn = self.turn.to_string();
-        let fields: Vec<_> = [("turn", turn.as_str())].into_iter().chain(fields.iter().copied()).collect();
-        let page = self.browser.call(&format!("/api/reset/{act}"), &fields).await;
+        let fields: Vec<_> = [("turn", turn.as_str())]
+            .into_iter()
+            .chain(fields.iter().copied())
+            .collect();
+        let page = self
+            .browser
+            .call(&format!("/api/reset/{act}"), &fields)
+            .await;
         assert_eq!(page.status, 200, "{act}: {}", page.text());
         let view: ResetView = serde_json::from_slice(&page.bytes).expect("a view");
         self.turn = view.turn;
@@ -42,7 +48,11 @@ impl<'a> Wizard<'a> {
     /// Solves the puzzle and says who this is.
     pub(crate) async fn identify(&mut self, user_name: &str) -> &ResetView {
         let answer = self.solve().await;
-        self.act("identify", &[("user_name", user_name), ("captcha", &answer)]).await
+        self.act(
+            "identify",
+            &[("user_name", user_name), ("captcha", &answer)],
+        )
+        .await
     }
 
     /// Reads the picture.
@@ -65,7 +75,11 @@ impl<'a> Wizard<'a> {
     }
 
     pub(crate) async fn password(&mut self, password: &str) -> &ResetView {
-        self.act("set_password", &[("password", password), ("repeat", password)]).await
+        self.act(
+            "set_password",
+            &[("password", password), ("repeat", password)],
+        )
+        .await
     }
 
     /// Passes the mail gate.
