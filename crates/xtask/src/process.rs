@@ -3,6 +3,8 @@
 use std::ffi::OsStr;
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicBool, AtomicI32, Ordering};
+use std::thread;
+use std::time::Duration;
 
 use anyhow::{Context as _, Result, bail};
 use rustix::process::{Pid, Signal, kill_process};
@@ -75,6 +77,15 @@ pub(crate) fn output_of(command: &mut Command) -> Result<String> {
     }
     String::from_utf8(output.stdout)
         .with_context(|| format!("{} did not print text", name_of(command)))
+}
+
+/// Waits between two looks at something outside this program that cannot call back.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "files and starting servers have to be looked at"
+)]
+pub(crate) fn pause(duration: Duration) {
+    thread::sleep(duration);
 }
 
 fn name_of(command: &Command) -> String {

@@ -8,13 +8,22 @@ use anyhow::Result;
 /// Announces a piece of work, does it, and says how long it took when that was noticeable.
 pub(crate) fn during<T>(what: impl Display, work: impl FnOnce() -> Result<T>) -> Result<T> {
     println!("==> {what}");
-    let start = Instant::now();
+    let start = now();
     let result = work()?;
     let taken = start.elapsed();
     if taken > Duration::from_secs(1) {
         println!("    done in {}", readable(taken));
     }
     Ok(result)
+}
+
+/// The start of a measurement.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a person at the terminal waits in real time"
+)]
+pub(crate) fn now() -> Instant {
+    Instant::now()
 }
 
 /// A duration for people: `0.4 s`, `12 s`, `3 min 05 s`.

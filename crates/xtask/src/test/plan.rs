@@ -1,11 +1,12 @@
 //! Choosing steps, and running them so that one failure hides no other.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use anyhow::{Result, bail};
 
 use super::Stage;
 use super::steps::STEPS;
+use crate::progress;
 
 /// One line of the report.
 #[derive(Clone, Copy)]
@@ -69,7 +70,7 @@ pub(super) fn run(
 ) -> Vec<Finished> {
     let mut finished: Vec<Finished> = Vec::new();
     for step in steps {
-        let start = Instant::now();
+        let start = progress::now();
         let outcome = match obstacle(step, &finished) {
             _ if is_stopping() => Outcome::NotRun("stopped".to_owned()),
             Some(reason) => Outcome::NotRun(reason),

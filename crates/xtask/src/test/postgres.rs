@@ -5,7 +5,6 @@ use std::net::TcpListener;
 use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Stdio};
-use std::thread;
 use std::time::Duration;
 
 use anyhow::{Context as _, Result, bail};
@@ -112,7 +111,7 @@ impl Postgres {
             if ready.success() {
                 return Ok(());
             }
-            thread::sleep(Duration::from_millis(100));
+            process::pause(Duration::from_millis(100));
         }
         bail!("PostgreSQL did not become ready in 30 s")
     }
