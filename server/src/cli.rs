@@ -1,5 +1,6 @@
 //! The command line.
 
+mod details;
 mod fault;
 mod import;
 mod person;
@@ -119,8 +120,9 @@ async fn open(config: &Config) -> Result<Services, CliFault> {
     Ok(services(config, outside).await?)
 }
 
-/// Says something on standard output.
-#[expect(clippy::print_stdout, reason = "the answer of a command")]
+/// Says something on standard output. Whoever stopped listening (`| head`) misses it.
 fn say(text: &str) {
-    println!("{text}");
+    use std::io::Write as _;
+
+    let _ = writeln!(std::io::stdout(), "{text}");
 }

@@ -159,7 +159,7 @@ impl Config {
         let merged = base.merge(variables);
         let mut config: Self = file_values::resolved(&merged)?
             .extract()
-            .map_err(|e| ConfigFault::Key(e.to_string()))?;
+            .map_err(|e| ConfigFault::key(&e))?;
         config.demo = demo.is_some();
         check::check(&config)?;
         Ok(config)

@@ -1,5 +1,7 @@
 //! Signing in with a password.
 
+mod guard;
+
 use app::failure::Unavailable;
 use app::ports::{Greeting, SignIn, SignInView};
 use async_trait::async_trait;
@@ -15,7 +17,8 @@ use crate::passwords::Match;
 use crate::people::Lookup;
 use crate::reset::report;
 use crate::services::{Failure, Services};
-use crate::store::{AuditEntry, Completed, Guard, Tenant};
+use crate::store::{AuditEntry, Completed, Tenant};
+use guard::counted;
 
 /// The sign-in page of one browser.
 pub struct SignInDesk {
@@ -23,9 +26,6 @@ pub struct SignInDesk {
     visit: Visit,
     tenant: Tenant,
 }
-
-/// The longest lock between two tries.
-const LONGEST_LOCK_SECONDS: u32 = 86_400;
 
 impl SignInDesk {
     pub fn new(services: Services, visit: Visit, tenant: Tenant) -> Self {
@@ -191,21 +191,6 @@ impl SignInDesk {
     }
 }
 
-/// The guard after one more failure: from the last allowed one on, each doubles the wait.
-fn counted(guard: Guard, rules: &SignInRules, now: Timestamp) -> (u32, Timestamp) {
-    let failures = u32::try_from(guard.failures)
-        .unwrap_or(u32::MAX)
-        .saturating_add(1);
-    let Some(beyond) = failures.checked_sub(rules.failures) else {
-        return (failures, Timestamp::from_unix_ms(0));
-    };
-    let seconds = rules.lock_seconds.saturating_mul(1 << beyond.min(20));
-    (
-        failures,
-        now.plus_seconds(seconds.min(LONGEST_LOCK_SECONDS)),
-    )
-}
-
 #[async_trait]
 impl SignIn for SignInDesk {
     async fn view(&self) -> Result<SignInView, Unavailable> {
@@ -257,33 +242,5 @@ impl SignIn for SignInDesk {
 
     async fn greeting(&self) -> Result<Option<Greeting>, Unavailable> {
         self.greeted().await.map_err(report)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_tenth_failure_locks_and_each_further_one_doubles_the_wait() {
-        let rules = SignInRules::default();
-        let now = Timestamp::from_unix_ms(1_000_000);
-        let wait = |failures: i64| {
-            let (count, until) = counted(
-                Guard {
-                    failures,
-                    locked_until: 0,
-                },
-                &rules,
-                now,
-            );
-            assert_eq!(i64::from(count), failures + 1);
-            until.seconds_after(now)
-        };
-        assert_eq!(
-            [wait(0), wait(8), wait(9), wait(10), wait(11)],
-            [0, 0, 60, 120, 240]
-        );
-        assert_eq!(wait(1000), LONGEST_LOCK_SECONDS);
     }
 }

@@ -43,6 +43,8 @@ pub enum StoreError {
     Database(#[from] sqlx::Error),
     #[error("the database schema could not be brought up to date")]
     Migrate(#[from] sqlx::migrate::MigrateError),
+    #[error("the folder of the database cannot be created")]
+    Folder(#[source] std::io::Error),
     #[error("a stored document is not readable")]
     Document(#[from] serde_json::Error),
     #[error("database_url must begin with sqlite: or postgres:")]
@@ -104,6 +106,9 @@ impl Store {
             Engine::Sqlite => (format!("{url}?mode=rwc"), 6),
             Engine::Postgres => (url.to_owned(), 20),
         };
+        if engine == Engine::Sqlite {
+            create_folder(url)?;
+        }
         let options: AnyConnectOptions = address.parse()?;
         let pool = AnyPoolOptions::new()
             .max_connections(connections)
@@ -169,6 +174,18 @@ impl Store {
     async fn writer(&self) -> Result<OwnedSemaphorePermit, StoreError> {
         let permit = self.writers.clone().acquire_owned().await;
         permit.map_err(|_| StoreError::Closing)
+    }
+}
+
+/// SQLite creates its file, but not the folder around it.
+fn create_folder(url: &str) -> Result<(), StoreError> {
+    let path = url.trim_start_matches("sqlite:").trim_start_matches("//");
+    let path = path.split('?').next().unwrap_or_default();
+    match std::path::Path::new(path).parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => {
+            std::fs::create_dir_all(folder).map_err(StoreError::Folder)
+        }
+        _ => Ok(()),
     }
 }
 

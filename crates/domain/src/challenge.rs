@@ -8,6 +8,7 @@ mod advance;
 mod gates;
 #[cfg(test)]
 mod model_test;
+mod next;
 #[cfg(test)]
 mod tests;
 mod view;

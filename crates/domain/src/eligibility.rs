@@ -88,7 +88,8 @@ mod tests {
         };
         let all = &Method::ALL[..];
         let (two, one, none) = (both(), both()[..1].to_vec(), Vec::new());
-        let cases: [(&str, bool, &[Offer], Policy, Result<usize, Obstacle>); 9] = [
+        type Case<'a> = (&'a str, bool, &'a [Offer], Policy, Result<usize, Obstacle>);
+        let cases: [Case<'_>; 9] = [
             ("full", false, &two, policy(Scope::Everybody, 2, all), Ok(2)),
             (
                 "one gate, one method",

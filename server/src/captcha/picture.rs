@@ -16,7 +16,7 @@ use super::plate::{Colour, HEIGHT, Plate, WIDTH};
 const LETTER_PX: f32 = 92.0;
 const MARGIN_PX: f32 = 22.0;
 
-/// Paper and ink. The contrast of each is 8:1 or more, and the paper stands off black and white pages.
+/// Paper and ink. The contrast of each is 9:1 or more, and the paper stands off black and white pages.
 const COLOURS: [(Colour, Colour); 5] = [
     ([0xe3, 0xec, 0xf7], [0x12, 0x3a, 0x66]),
     ([0xe4, 0xf1, 0xe8], [0x12, 0x47, 0x30]),

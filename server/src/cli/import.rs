@@ -5,8 +5,9 @@ use std::path::Path;
 
 use domain::audit::Act;
 
+use super::details::{Details, Parsed, parsed};
 use super::fault::CliFault;
-use super::person::{Details, Parsed, add, complete, parsed};
+use super::person::{add, complete};
 use super::say;
 use crate::services::Services;
 
@@ -23,12 +24,14 @@ pub(super) async fn import(services: &Services, file: &Path) -> Result<(), CliFa
         .open_audit(Act::PersonImport, "", "command line", None)
         .await?;
     let total = checked.len();
+    let mut change = services.store.begin().await?;
     for (i, person) in checked.iter().enumerate() {
-        add(services, person, None).await?;
+        add(services, &mut change, person, None).await?;
         if (i + 1) % PROGRESS_EVERY == 0 {
             say(&format!("{} of {total} added …", i + 1));
         }
     }
+    change.commit().await?;
     let tenant = checked
         .first()
         .map_or("", |person| person.tenant.id.as_str());
@@ -65,7 +68,7 @@ async fn check(services: &Services, rows: &[(u64, Details)]) -> Result<Vec<Parse
     let mut seen = HashSet::new();
     for (line, details) in rows {
         match parsed(services, details).await {
-            Ok(person) if !seen.insert(person.user_name().to_owned()) => {
+            Ok(person) if !seen.insert(person.user_name.clone()) => {
                 faults.push(format!("line {line}: user_name: stands in the file twice"));
             }
             Ok(person) if person.exists(services).await? => {

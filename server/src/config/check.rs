@@ -11,7 +11,9 @@ use domain::time::Timestamp;
 /// Why a configuration is not accepted. Names keys, never values that could be secrets.
 #[derive(Debug, thiserror::Error)]
 pub enum ConfigFault {
-    #[error("there is no configuration file {0}: copy regain.example.toml, or start with --demo")]
+    #[error(
+        "there is no configuration file {0}: copy server/regain.example.toml, or start with --demo"
+    )]
     NoFile(PathBuf),
     #[error("configuration: {0}")]
     Key(String),
@@ -23,6 +25,19 @@ pub enum ConfigFault {
     },
     #[error("configuration key `{key}`: {reason}")]
     Value { key: &'static str, reason: String },
+}
+
+impl ConfigFault {
+    /// What figment found, without the places in our source that it would name.
+    pub(super) fn key(error: &figment::Error) -> Self {
+        let path = error.path.join(".");
+        let kind = &error.kind;
+        Self::Key(if path.is_empty() {
+            kind.to_string()
+        } else {
+            format!("{path}: {kind}")
+        })
+    }
 }
 
 pub(super) fn check(config: &Config) -> Result<(), ConfigFault> {

@@ -8,9 +8,7 @@ use super::ConfigFault;
 
 /// Replaces every `{ file = "PATH" }` by what the file holds, without the line break at its end.
 pub(super) fn resolved(figment: &Figment) -> Result<Figment, ConfigFault> {
-    let values: Dict = figment
-        .extract()
-        .map_err(|e| ConfigFault::Key(e.to_string()))?;
+    let values: Dict = figment.extract().map_err(|e| ConfigFault::key(&e))?;
     let mut resolved = Dict::new();
     for (key, value) in values {
         let value = resolve(&key, value)?;

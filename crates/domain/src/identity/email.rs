@@ -1,0 +1,114 @@
+//! Mail addresses.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization;
+
+use super::IdentityFault;
+
+/// A mail address, its domain in lower case.
+#[derive(Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct EmailAddress(String);
+
+impl EmailAddress {
+    /// Reads an address: one `@`, a domain with a dot or `localhost`, no blanks, at most 254 bytes
+    /// (RFC 5321, section 4.5.3.1.3).
+    ///
+    /// # Errors
+    /// [`IdentityFault`] when it is not of that form.
+    pub fn parse(typed: &str) -> Result<Self, IdentityFault> {
+        let text: String = typed.trim().nfc().collect();
+        if text.is_empty() {
+            return Err(IdentityFault::Empty);
+        }
+        if text.len() > 254 {
+            return Err(IdentityFault::TooLong);
+        }
+        let (local, domain) = text.rsplit_once('@').ok_or(IdentityFault::Malformed)?;
+        let forbidden =
+            |c: char| c.is_whitespace() || c.is_control() || "@<>()[]\\,;:\"".contains(c);
+        let labels_ok = domain
+            .split('.')
+            .all(|label| !label.is_empty() && !label.starts_with('-') && !label.ends_with('-'));
+        if local.is_empty()
+            || local.len() > 64
+            || local.contains(forbidden)
+            || domain.contains(forbidden)
+            || !labels_ok
+            || !(domain.contains('.') || domain.eq_ignore_ascii_case("localhost"))
+        {
+            return Err(IdentityFault::Malformed);
+        }
+        Ok(Self(format!("{local}@{}", domain.to_lowercase())))
+    }
+
+    /// The address itself, for the envelope of a mail.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// What a stranger may see of it: `k•••@h•••.example`.
+    pub fn masked(&self) -> String {
+        let (local, domain) = self.0.split_once('@').unwrap_or((&self.0, ""));
+        let (host, top) = domain.rsplit_once('.').unwrap_or((domain, ""));
+        let first = |text: &str| text.chars().next().unwrap_or('•');
+        mask(first(local), first(host), top)
+    }
+}
+
+/// The form of every masked address, shared with the decoys so that they cannot look different.
+pub(crate) fn mask(local: char, host: char, top: &str) -> String {
+    format!("{local}•••@{host}•••.{top}")
+}
+
+impl TryFrom<String> for EmailAddress {
+    type Error = IdentityFault;
+
+    fn try_from(text: String) -> Result<Self, IdentityFault> {
+        Self::parse(&text)
+    }
+}
+
+impl From<EmailAddress> for String {
+    fn from(address: EmailAddress) -> Self {
+        address.0
+    }
+}
+
+impl fmt::Debug for EmailAddress {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("EmailAddress(***)")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mail_address_is_masked_to_its_first_letters() {
+        let address = EmailAddress::parse("Kim.Home@Home.Example").unwrap();
+        assert_eq!(address.as_str(), "Kim.Home@home.example");
+        assert_eq!(address.masked(), "K•••@h•••.example");
+        assert!(!format!("{address:?}").contains("Kim"));
+    }
+
+    #[test]
+    fn addresses_that_could_break_a_header_are_refused() {
+        for typed in [
+            "",
+            "kim",
+            "kim@",
+            "@x.y",
+            "a@b",
+            "a b@c.d",
+            "a@b..c",
+            "a@b.c\r\nBcc: x@y.z",
+            "<a@b.c>",
+        ] {
+            assert!(EmailAddress::parse(typed).is_err(), "{typed:?}");
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! A person as typed on the command line or in a file.
+
+use clap::Args;
+use domain::identity::{EmailAddress, UserName};
+use domain::locale::Locale;
+use domain::phone::PhoneNumber;
+
+use super::fault::CliFault;
+use crate::people::Lookup;
+use crate::services::{Failure, Services};
+use crate::store::{ContactKind, Tenant};
+
+/// One person as typed.
+#[derive(Args, Clone, Debug, Default, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Details {
+    /// Like kim@wingtip.example
+    pub(super) user_name: String,
+    #[arg(long)]
+    pub(super) display_name: String,
+    /// en or nl
+    #[arg(long)]
+    #[serde(default)]
+    pub(super) language: Option<String>,
+    /// Is told of changes; no proof of identity
+    #[arg(long)]
+    #[serde(default)]
+    pub(super) work_email: Option<String>,
+    /// Receives codes
+    #[arg(long)]
+    #[serde(default)]
+    pub(super) alternate_email: Option<String>,
+    /// Receives codes, like "+31 6 12345678"
+    #[arg(long)]
+    #[serde(default)]
+    pub(super) mobile: Option<String>,
+    /// Separated by ;
+    #[arg(long)]
+    #[serde(default)]
+    pub(super) groups: Option<String>,
+    /// Read a first password from standard input
+    #[arg(long)]
+    #[serde(skip)]
+    pub(super) password_stdin: bool,
+}
+
+/// A person as typed, understood.
+pub(super) struct Parsed {
+    pub(super) tenant: Tenant,
+    pub(super) account: String,
+    pub(super) user_name: String,
+    pub(super) display_name: String,
+    pub(super) language: Option<Locale>,
+    pub(super) groups: Vec<String>,
+    pub(super) contacts: Vec<(ContactKind, String)>,
+}
+
+impl Parsed {
+    pub(super) async fn exists(&self, services: &Services) -> Result<bool, CliFault> {
+        Ok(services
+            .store
+            .find_person(&self.tenant.id, &self.account)
+            .await?
+            .is_some())
+    }
+}
+
+/// Understands every field, or names the first that is wrong.
+pub(super) async fn parsed(services: &Services, details: &Details) -> Result<Parsed, CliFault> {
+    let wrong = |field: &str, why: &str| CliFault::Input(format!("{field}: {why}"));
+    let name =
+        UserName::parse(&details.user_name).map_err(|e| wrong("user_name", &e.to_string()))?;
+    let here = services
+        .store
+        .default_tenant()
+        .await?
+        .ok_or(Failure::NoTenant)?;
+    let found = Lookup::of(services, &here, &name).await?;
+    let domains = services.store.tenant_domains(&found.tenant.id).await?;
+    let domain = match name.domain() {
+        Some(domain) if domains.iter().any(|known| known == domain) => domain.to_owned(),
+        Some(_) => {
+            return Err(wrong(
+                "user_name",
+                "its domain belongs to no tenant of the configuration",
+            ));
+        }
+        None => domains.first().cloned().unwrap_or_default(),
+    };
+    let mut contacts = Vec::new();
+    for (field, kind, value) in [
+        ("work_email", ContactKind::WorkEmail, &details.work_email),
+        (
+            "alternate_email",
+            ContactKind::AlternateEmail,
+            &details.alternate_email,
+        ),
+    ] {
+        if let Some(text) = filled(value) {
+            let mail = EmailAddress::parse(text).map_err(|e| wrong(field, &e.to_string()))?;
+            contacts.push((kind, mail.into()));
+        }
+    }
+    if let Some(text) = filled(&details.mobile) {
+        let number = PhoneNumber::parse(text)
+            .map_err(|_| wrong("mobile", "is not a complete number such as +31 6 12345678"))?;
+        contacts.push((ContactKind::Mobile, number.into()));
+    }
+    let language = match filled(&details.language) {
+        Some(tag) => Some(Locale::from_tag(tag).ok_or_else(|| wrong("language", "is en or nl"))?),
+        None => None,
+    };
+    let groups = filled(&details.groups).unwrap_or_default().split(';');
+    Ok(Parsed {
+        tenant: found.tenant,
+        account: name.account().to_owned(),
+        user_name: format!("{}@{domain}", name.account()),
+        display_name: details.display_name.trim().to_owned(),
+        language,
+        groups: groups
+            .map(str::trim)
+            .filter(|group| !group.is_empty())
+            .map(str::to_owned)
+            .collect(),
+        contacts,
+    })
+}
+
+fn filled(value: &Option<String>) -> Option<&str> {
+    value
+        .as_deref()
+        .map(str::trim)
+        .filter(|text| !text.is_empty())
+}
