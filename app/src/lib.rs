@@ -1,1 +1,30 @@
-//! The pages of Regain.
+//! The pages of Regain. The browser needs the wizard alone; every other page is a plain document.
+
+#![expect(unreachable_pub, reason = "the macros of leptos add public items of their own")]
+
+pub mod failure;
+pub mod reset;
+pub mod text;
+pub mod ui;
+
+#[cfg(feature = "ssr")]
+mod account;
+#[cfg(feature = "ssr")]
+mod contact;
+#[cfg(feature = "ssr")]
+mod demo;
+#[cfg(feature = "ssr")]
+mod form;
+#[cfg(feature = "ssr")]
+mod not_found;
+#[cfg(feature = "ssr")]
+pub mod ports;
+#[cfg(feature = "ssr")]
+mod routes;
+#[cfg(feature = "ssr")]
+mod signin;
+#[cfg(feature = "ssr")]
+mod unavailable;
+
+#[cfg(feature = "ssr")]
+pub use routes::{App, shell};

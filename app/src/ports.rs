@@ -1,0 +1,123 @@
+//! What the pages need from the server: object-safe ports, each bound to one request.
+//!
+//! The server provides them by context before it renders a page or runs a server function, so `app`
+//! never learns of sessions, addresses or stores. Expected refusals are part of the views;
+//! [`Unavailable`] is for real failures and carries no text.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use domain::locale::Locale;
+use domain::refusal::Refusal;
+use domain::secret::{Code, Password};
+use domain::wizard::ResetView;
+
+use crate::failure::Unavailable;
+
+/// One thing that a person does in the reset wizard.
+#[derive(Debug)]
+pub enum ResetAct {
+    Identify { user_name: String, captcha: String },
+    NewPuzzle,
+    Choose { method: String },
+    ConfirmNumber { number: String },
+    EnterCode { code: Code },
+    Resend,
+    OtherMethod,
+    SetPassword { password: Password, repeat: Password },
+    Cancel,
+}
+
+/// The reset wizard of this browser.
+#[async_trait]
+pub trait ResetPortal: Send + Sync {
+    /// The current step. `user_name` prefills the first one.
+    async fn view(&self, user_name: &str) -> Result<ResetView, Unavailable>;
+    /// Does one thing and answers with the step that follows.
+    async fn submit(&self, turn: u32, act: ResetAct) -> Result<ResetView, Unavailable>;
+}
+
+/// What the sign-in page shows after a failed try.
+#[derive(Clone, Debug, Default)]
+pub struct SignInView {
+    pub user_name: String,
+    pub notice: Option<Refusal>,
+}
+
+/// Who is signed in.
+#[derive(Clone, Debug)]
+pub struct Greeting {
+    pub display_name: String,
+    pub user_name: String,
+}
+
+/// Signing in and out.
+#[async_trait]
+pub trait SignIn: Send + Sync {
+    async fn view(&self) -> Result<SignInView, Unavailable>;
+    /// True when the person is signed in now; otherwise `view` says why not.
+    async fn sign_in(&self, user_name: &str, password: Password) -> Result<bool, Unavailable>;
+    async fn sign_out(&self) -> Result<(), Unavailable>;
+    /// The person whom this browser is signed in as.
+    async fn greeting(&self) -> Result<Option<Greeting>, Unavailable>;
+}
+
+/// How people reach their administrator.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HelpView {
+    /// A page or address of the organisation's own.
+    Link(String),
+    /// A letter that Regain sends. `sent` after it was.
+    Letter { sent: bool, notice: Option<Refusal> },
+    /// The organisation gave neither.
+    None,
+}
+
+/// The contact-your-administrator page.
+#[async_trait]
+pub trait HelpDesk: Send + Sync {
+    async fn view(&self) -> Result<HelpView, Unavailable>;
+    async fn ask(&self, user_name: &str) -> Result<(), Unavailable>;
+}
+
+/// A message that the demo kept instead of sending it.
+#[derive(Clone, Debug)]
+pub struct KeptMessage {
+    pub is_mail: bool,
+    pub to: String,
+    pub subject: String,
+    pub body: String,
+    /// Unix milliseconds.
+    pub kept_at: i64,
+}
+
+/// The messages of the demo.
+#[async_trait]
+pub trait DemoOutbox: Send + Sync {
+    /// Newest first.
+    async fn messages(&self) -> Result<Vec<KeptMessage>, Unavailable>;
+}
+
+/// What every page needs to know about this request.
+#[derive(Clone, Debug)]
+pub struct Visitor {
+    pub locale: Locale,
+    /// The correlation id, shown at the foot.
+    pub support_code: String,
+    pub organisation: String,
+    /// Shows the demo's banner and its outbox.
+    pub demo: bool,
+}
+
+/// All ports of one request; the server provides it by context.
+#[derive(Clone)]
+pub struct Ports {
+    pub visitor: Visitor,
+    pub reset: Arc<dyn ResetPortal>,
+    pub sign_in: Arc<dyn SignIn>,
+    pub help: Arc<dyn HelpDesk>,
+    /// Only in the demo.
+    pub outbox: Option<Arc<dyn DemoOutbox>>,
+    /// The module with the password rules for the browser, as `/pkg/meter.<digest>.js`.
+    pub meter_url: String,
+}

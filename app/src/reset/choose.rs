@@ -1,0 +1,56 @@
+//! Choosing how to prove who one is.
+
+use domain::method::Method;
+use domain::refusal::{Field, Refusal};
+use domain::wizard::OfferView;
+use leptos::prelude::*;
+
+use super::frame::{Frame, Heading, StepForm};
+use crate::text::Texts;
+
+/// One button a method: one tap on a phone, and no state in which nothing is chosen.
+pub(super) fn step(frame: Frame, gate: u8, offers: &[OfferView]) -> impl IntoView + use<> {
+    let t = frame.t;
+    let intro = match (offers.is_empty(), gate) {
+        (true, _) => t.choose_none,
+        (false, 1) => t.choose_intro,
+        (false, _) => t.choose_second,
+    };
+    let unavailable = frame.notice.and_then(Refusal::field) == Some(Field::Method);
+    let offers = offers
+        .iter()
+        .enumerate()
+        .map(|(i, offer)| button(frame, offer, (unavailable && i == 0).then_some("method")))
+        .collect_view();
+    view! {
+        {frame.summary(Vec::new())}
+        <Heading text=t.choose_title />
+        <p>{intro}</p>
+        <ul class="offers">{offers}</ul>
+    }
+}
+
+fn button(frame: Frame, offer: &OfferView, id: Option<&'static str>) -> impl IntoView + use<> {
+    let pending = frame.progress.pending;
+    let name = name(frame.t, offer.method);
+    let hint = offer.hint.clone();
+    let method = offer.method.name();
+    view! {
+        <li>
+            <StepForm action="/api/reset/choose" turn=frame.turn>
+                <input type="hidden" name="method" value=method />
+                <button type="submit" id=id class="offer" aria-disabled=move || pending.get().then_some("true")>
+                    <b>{name}</b>
+                    <span dir="ltr">{hint}</span>
+                </button>
+            </StepForm>
+        </li>
+    }
+}
+
+fn name(t: &Texts, method: Method) -> &'static str {
+    match method {
+        Method::Email => t.choose_email,
+        Method::Sms => t.choose_sms,
+    }
+}

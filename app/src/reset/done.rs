@@ -1,0 +1,22 @@
+//! The password has been changed.
+
+use leptos::prelude::*;
+
+use super::frame::{Frame, Heading};
+
+/// A form with `get`, so that the browser puts the user name into the address.
+pub(super) fn step(frame: Frame, user_name: &str) -> impl IntoView + use<> {
+    let t = frame.t;
+    view! {
+        {frame.summary(Vec::new())}
+        <div class="success">
+            <svg viewBox="0 0 48 48" aria-hidden="true"><path d="M10 25l10 10 19-22" /></svg>
+            <Heading text=t.done_title />
+            <p>{t.done_text}</p>
+        </div>
+        <form method="get" action="/signin">
+            <input type="hidden" name="username" value=user_name.to_owned() />
+            <button type="submit" class="button">{t.done_sign_in}</button>
+        </form>
+    }
+}

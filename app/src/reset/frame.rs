@@ -1,0 +1,76 @@
+//! What every step of the wizard has in common.
+
+use domain::locale::Locale;
+use domain::refusal::{Field, Refusal};
+use leptos::prelude::*;
+
+use crate::text::{Texts, refusal_text};
+use crate::ui::{ErrorSummary, Progress, field_id};
+
+/// The heading that takes the focus when a step begins.
+pub(super) const HEADING: &str = "heading";
+
+/// What a step needs beside its own data.
+#[derive(Clone, Copy)]
+pub(super) struct Frame {
+    pub(super) t: &'static Texts,
+    pub(super) locale: Locale,
+    pub(super) notice: Option<Refusal>,
+    pub(super) turn: u32,
+    pub(super) progress: Progress,
+}
+
+impl Frame {
+    /// The message beside a field, when the last submit went wrong there.
+    pub(super) fn error(self, field: Field) -> Option<String> {
+        let refusal = self.notice.filter(|refusal| refusal.field() == Some(field))?;
+        Some(refusal_text(self.t, refusal))
+    }
+
+    /// The summary of what went wrong, if anything did. `reasons` explain it.
+    pub(super) fn summary(self, reasons: Vec<String>) -> Option<impl IntoView + use<>> {
+        let refusal = self.notice?;
+        let text = refusal_text(self.t, refusal);
+        let target = refusal.field().map(field_id);
+        Some(view! { <ErrorSummary title=self.t.problem text=text target=target reasons=reasons /> })
+    }
+}
+
+/// The title of a step.
+#[component]
+pub(super) fn Heading(text: &'static str) -> impl IntoView {
+    view! { <h1 id=HEADING tabindex="-1">{text}</h1> }
+}
+
+/// A form that works without WebAssembly; the wizard takes its submit over when it lives.
+///
+/// `novalidate`: the server's messages are translated and stay on the page, the browser's are not.
+#[component]
+pub(super) fn StepForm<C: IntoView + 'static>(
+    action: &'static str,
+    turn: u32,
+    #[prop(optional)] class: Option<&'static str>,
+    children: TypedChildren<C>,
+) -> impl IntoView {
+    view! {
+        <form method="post" action=action class=class novalidate>
+            <input type="hidden" name="turn" value=turn.to_string() />
+            {children.into_inner()()}
+        </form>
+    }
+}
+
+/// A form that is nothing but a button that looks like a link.
+#[component]
+pub(super) fn LinkForm(action: &'static str, turn: u32, label: &'static str) -> impl IntoView {
+    view! {
+        <StepForm action turn class="inline">
+            <button type="submit" class="link">{label}</button>
+        </StepForm>
+    }
+}
+
+/// A masked address that stays on one line.
+pub(super) fn unbroken(hint: &str) -> String {
+    hint.replace(' ', "\u{a0}")
+}

@@ -1,0 +1,61 @@
+//! Step 1: who somebody is, and that it is a person.
+
+use domain::refusal::Field as Place;
+use leptos::prelude::*;
+
+use super::frame::{Frame, Heading, StepForm};
+use crate::ui::{Field, SubmitButton, UserNameInput, described_by};
+
+pub(super) fn step(frame: Frame, user_name: &str, puzzle: u32) -> impl IntoView + use<> {
+    let Frame { t, turn, progress, .. } = frame;
+    let error = frame.error(Place::UserName);
+    let invalid = error.is_some();
+    let user_name = user_name.to_owned();
+    view! {
+        {frame.summary(Vec::new())}
+        <Heading text=t.identify_title />
+        <p>{t.identify_intro}</p>
+        <StepForm action="/api/reset/identify" turn>
+            // Enter in a field presses the form's first button, which must not be the one for another picture.
+            <button type="submit" class="unseen" tabindex="-1" aria-hidden="true">{t.next}</button>
+            <Field id="user_name" label=t.user_name_label hint=t.user_name_hint error_word=t.error error>
+                <UserNameInput value=user_name hint=true invalid />
+            </Field>
+            {puzzle_fields(frame, puzzle)}
+            <SubmitButton label=t.next working=t.working progress />
+        </StepForm>
+    }
+}
+
+/// Picture, sound and the one field that answers either.
+fn puzzle_fields(frame: Frame, puzzle: u32) -> impl IntoView + use<> {
+    let t = frame.t;
+    let error = frame.error(Place::Captcha);
+    let invalid = error.is_some();
+    let version = puzzle.to_string();
+    view! {
+        <fieldset>
+            <legend>{t.captcha_legend}</legend>
+            <img class="puzzle" src=["/captcha/picture?v=", &version].concat() width="280" height="90" alt=t.captcha_alt />
+            <button type="submit" class="link" formaction="/api/reset/new_puzzle">{t.captcha_new}</button>
+            <details>
+                <summary>{t.captcha_sound}</summary>
+                <audio controls preload="none" aria-label=t.captcha_sound
+                    src=["/captcha/sound?v=", &version, "&lang=", frame.locale.tag()].concat()></audio>
+            </details>
+            <Field id="captcha" label=t.captcha_label hint=t.captcha_hint error_word=t.error error>
+                <input
+                    id="captcha"
+                    name="captcha"
+                    type="text"
+                    class="code"
+                    autocomplete="off"
+                    autocapitalize="characters"
+                    spellcheck="false"
+                    aria-describedby=described_by("captcha", true, invalid)
+                    aria-invalid=invalid.then_some("true")
+                />
+            </Field>
+        </fieldset>
+    }
+}

@@ -1,0 +1,66 @@
+//! The document and the table of its pages.
+
+use http::request::Parts;
+use leptos::config::LeptosOptions;
+use leptos::prelude::*;
+use leptos_meta::{HashedStylesheet, MetaTags, provide_meta_context};
+use leptos_router::components::{Route, Router, Routes};
+use leptos_router::{SsrMode, path};
+
+use crate::account::AccountPage;
+use crate::contact::ContactPage;
+use crate::demo::OutboxPage;
+use crate::form::lead_to;
+use crate::not_found::NotFoundPage;
+use crate::ports::Ports;
+use crate::reset::ResetPage;
+use crate::signin::SignInPage;
+
+/// The document around every page.
+pub fn shell(options: LeptosOptions) -> impl IntoView {
+    let locale = use_context::<Ports>().map(|ports| ports.visitor.locale).unwrap_or_default();
+    // No other page has an island.
+    let is_wizard = use_context::<Parts>().is_some_and(|parts| parts.uri.path() == "/reset");
+    let scripts = is_wizard.then(|| view! { <HydrationScripts options=options.clone() islands=true /> });
+    view! {
+        <!DOCTYPE html>
+        <html lang=locale.tag() dir="ltr">
+            <head>
+                <meta charset="utf-8" />
+                <meta name="viewport" content="width=device-width, initial-scale=1" />
+                <meta name="color-scheme" content="light dark" />
+                <meta name="robots" content="noindex" />
+                <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+                <HashedStylesheet options />
+                {scripts}
+                <MetaTags />
+            </head>
+            <body>
+                <App />
+            </body>
+        </html>
+    }
+}
+
+/// The route table.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    view! {
+        <Router>
+            <Routes fallback=NotFoundPage>
+                <Route path=path!("/") view=Home ssr=SsrMode::Async />
+                <Route path=path!("/reset") view=ResetPage ssr=SsrMode::Async />
+                <Route path=path!("/signin") view=SignInPage ssr=SsrMode::Async />
+                <Route path=path!("/account") view=AccountPage ssr=SsrMode::Async />
+                <Route path=path!("/contact") view=ContactPage ssr=SsrMode::Async />
+                <Route path=path!("/demo/outbox") view=OutboxPage ssr=SsrMode::Async />
+            </Routes>
+        </Router>
+    }
+}
+
+#[component]
+fn Home() -> impl IntoView {
+    lead_to("/signin");
+}

@@ -1,0 +1,50 @@
+//! The texts of the screens: one field for each key of `locales/*.json`, made by `build.rs`.
+
+mod password;
+mod refusal;
+#[cfg(test)]
+mod tests;
+
+pub use password::{finding_text, rule_text, strength_text};
+pub use refusal::refusal_text;
+
+use domain::locale::Locale;
+
+include!(concat!(env!("OUT_DIR"), "/texts.rs"));
+
+/// The texts of a language.
+pub fn texts(locale: Locale) -> &'static Texts {
+    match locale {
+        Locale::En => &EN,
+        Locale::Nl => &NL,
+    }
+}
+
+/// Puts values in the place of `{name}`. A value is never read as a template again.
+pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
+    let mut filled = String::with_capacity(template.len() + 16);
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        filled.push_str(before);
+        let Some((name, after)) = after.split_once('}') else {
+            break;
+        };
+        if let Some((_, value)) = values.iter().find(|(key, _)| *key == name) {
+            filled.push_str(value);
+        }
+        rest = after;
+    }
+    filled.push_str(rest);
+    filled
+}
+
+/// A wait in words, in the unit that is easiest to read; rounded up.
+pub fn wait_text(t: &Texts, seconds: u32) -> String {
+    let (template, n) = match seconds {
+        1 => return t.wait_second.to_owned(),
+        0..120 => (t.wait_seconds, seconds),
+        120..7200 => (t.wait_minutes, seconds.div_ceil(60)),
+        _ => (t.wait_hours, seconds.div_ceil(3600)),
+    };
+    fill(template, &[("n", &n.to_string())])
+}

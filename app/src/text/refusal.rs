@@ -1,0 +1,51 @@
+//! What each refusal says.
+
+use domain::refusal::Refusal;
+
+use super::{Texts, fill, wait_text};
+
+/// The sentence for a person: what is wrong and what to do. With the support code where one is known.
+pub fn refusal_text(t: &Texts, refusal: Refusal) -> String {
+    let text = match refusal {
+        Refusal::UserNameMissing => t.refusal_user_name_missing,
+        Refusal::UserNameMalformed => t.refusal_user_name_malformed,
+        Refusal::CaptchaMissing => t.refusal_captcha_missing,
+        Refusal::CaptchaWrong => t.refusal_captcha_wrong,
+        Refusal::CaptchaExpired => t.refusal_captcha_expired,
+        Refusal::NoSession => t.refusal_no_session,
+        Refusal::TooManyNames => t.refusal_too_many_names,
+        Refusal::UnknownName => t.refusal_unknown_name,
+        Refusal::Disabled => t.refusal_disabled,
+        Refusal::ResetOff => t.refusal_reset_off,
+        Refusal::OutOfScope => t.refusal_out_of_scope,
+        Refusal::TooFewMethods => t.refusal_too_few_methods,
+        Refusal::MethodUnavailable => t.refusal_method_unavailable,
+        Refusal::NumberMissing => t.refusal_number_missing,
+        Refusal::NumberMalformed => t.refusal_number_malformed,
+        Refusal::NumberMismatch => t.refusal_number_mismatch,
+        Refusal::TooManyNumbers => t.refusal_too_many_numbers,
+        Refusal::CodeMissing => t.refusal_code_missing,
+        Refusal::CodeWrong => t.refusal_code_wrong,
+        Refusal::CodeExpired => t.refusal_code_expired,
+        Refusal::ResendTooSoon { seconds } => return waiting(t, t.refusal_resend_too_soon, seconds),
+        Refusal::TooManySends => t.refusal_too_many_sends,
+        Refusal::Locked => t.refusal_locked,
+        Refusal::PasswordMissing => t.refusal_password_missing,
+        Refusal::PasswordsDiffer => t.refusal_passwords_differ,
+        Refusal::PasswordRefused => t.refusal_password_refused,
+        Refusal::SignInFailed => t.refusal_sign_in_failed,
+        Refusal::SignInWait { seconds } => return waiting(t, t.refusal_sign_in_wait, seconds),
+        Refusal::ContactLimit => t.refusal_contact_limit,
+        Refusal::Expired => t.refusal_expired,
+        Refusal::Revoked => t.refusal_revoked,
+        Refusal::Moved => t.refusal_moved,
+    };
+    match refusal.code() {
+        Some(code) => [text, " (", code, ")"].concat(),
+        None => text.to_owned(),
+    }
+}
+
+fn waiting(t: &Texts, template: &str, seconds: u32) -> String {
+    fill(template, &[("wait", &wait_text(t, seconds))])
+}

@@ -1,0 +1,58 @@
+//! What every page has around its content: head, languages, demo banner, foot.
+
+use domain::locale::Locale;
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_query_map;
+
+use super::SupportCode;
+use crate::form::with_user_name;
+use crate::ports::Visitor;
+use crate::text::texts;
+
+/// Whether the page shows the request's support code, or brings one of its own.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Foot {
+    SupportCode,
+    Own,
+}
+
+/// A page around its content.
+#[component]
+pub fn Layout(visitor: Visitor, title: String, foot: Foot, children: Children) -> impl IntoView {
+    let t = texts(visitor.locale);
+    let support = (foot == Foot::SupportCode)
+        .then(|| view! { <SupportCode label=t.support_code code=visitor.support_code.clone() /> });
+    view! {
+        <Title text=[&title, " – ", &visitor.organisation].concat() />
+        <a class="skip" href="#main">{t.skip}</a>
+        <header>
+            <p class="brand">{visitor.organisation.clone()}</p>
+            <Languages current=visitor.locale label=t.language />
+        </header>
+        {visitor.demo.then(|| view! {
+            <aside class="demo" aria-label="Demo">
+                <p>{t.demo_banner}" "<a href="/demo/outbox" target="regain-outbox">{t.demo_read}</a></p>
+            </aside>
+        })}
+        <main id="main" tabindex="-1">{children()}</main>
+        <footer>{support}</footer>
+    }
+}
+
+/// Plain links, so that they work everywhere; the user name in the address is kept.
+#[component]
+fn Languages(current: Locale, label: &'static str) -> impl IntoView {
+    let user_name = use_query_map().with_untracked(|query| query.get("username")).unwrap_or_default();
+    let links = Locale::ALL
+        .into_iter()
+        .map(|locale| {
+            if locale == current {
+                return view! { <li><span aria-current="true" lang=locale.tag()>{locale.endonym()}</span></li> }.into_any();
+            }
+            let href = with_user_name(&["?lang=", locale.tag()].concat(), &user_name);
+            view! { <li><a href=href lang=locale.tag() hreflang=locale.tag()>{locale.endonym()}</a></li> }.into_any()
+        })
+        .collect_view();
+    view! { <nav class="languages" aria-label=label><ul>{links}</ul></nav> }
+}
