@@ -1,6 +1,7 @@
 //! The composition root: puts the pieces together. Tests build the same with their own clock,
 //! random source and carriers.
 
+use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -17,6 +18,7 @@ use crate::config::{Config, ConfigFault, MailOut, TextOut};
 use crate::delivery::folder::FolderCarrier;
 use crate::delivery::gateway::GatewayCarrier;
 use crate::delivery::link::Link;
+use crate::delivery::logo::Logo;
 use crate::delivery::smtp::SmtpCarrier;
 use crate::delivery::twilio::TwilioCarrier;
 use crate::delivery::{Carrier, Carriers, SettingsFault};
@@ -40,6 +42,8 @@ pub enum StartFault {
     Captcha(#[from] CaptchaFault),
     #[error("the carriers cannot be set up")]
     Carrier(#[from] SettingsFault),
+    #[error("configuration key `tenants.logo`: {0}: {1}")]
+    Logo(PathBuf, String),
     #[error("cannot listen on {0}")]
     Listen(SocketAddr, #[source] std::io::Error),
 }
@@ -119,6 +123,7 @@ pub async fn services(config: &Config, outside: Outside) -> Result<Services, Sta
         keys: Arc::new(Keys::derive(&config.secret_bytes()?)),
         passwords: Passwords::new(config.hashing)?,
         captcha: Arc::new(BuiltIn::load()?),
+        logos: Arc::new(logos(config)?),
         portal: Link::parse(&config.public_url)?,
         time_zone: config.time_zone.as_str().into(),
         posted: Arc::new(Notify::new()),
@@ -162,6 +167,23 @@ pub fn carrier(config: &Config) -> Result<Arc<dyn Carrier>, SettingsFault> {
         TextOut::Folder(settings) => Arc::new(FolderCarrier::new(settings)),
     };
     Ok(Arc::new(Carriers { mail, text }))
+}
+
+/// The logos of the tenants that have one.
+///
+/// # Errors
+/// When a file cannot be read or is no logo.
+pub fn logos(config: &Config) -> Result<BTreeMap<String, Logo>, StartFault> {
+    let mut logos = BTreeMap::new();
+    for tenant in &config.tenants {
+        if let Some(path) = &tenant.logo {
+            let unusable = |reason: String| StartFault::Logo(path.clone(), reason);
+            let bytes = std::fs::read(path).map_err(|e| unusable(e.to_string()))?;
+            let logo = Logo::new(bytes).map_err(|e| unusable(e.to_string()))?;
+            logos.insert(tenant.id.clone(), logo);
+        }
+    }
+    Ok(logos)
 }
 
 /// Where the browser half lies: beside the executable, unless the environment says otherwise.

@@ -1,5 +1,6 @@
 //! The command line.
 
+mod demo;
 mod details;
 mod fault;
 mod import;
@@ -12,7 +13,7 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::application::{Outside, carrier, services};
+use crate::application::{Outside, carrier, logos, services};
 use crate::clock::{SystemClock, SystemRandom};
 use crate::config::Config;
 use crate::services::Services;
@@ -88,6 +89,7 @@ impl Cli {
                 }
                 Command::CheckConfig => {
                     carrier(&config).map_err(|e| CliFault::Start(e.into()))?;
+                    logos(&config)?;
                     say("The configuration is in order.");
                     Ok(())
                 }

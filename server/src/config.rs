@@ -67,6 +67,8 @@ pub struct TenantConfig {
     pub domains: Vec<String>,
     /// What stands before the backslash in `WINGTIP\kim`.
     pub legacy_name: Option<String>,
+    /// A PNG or JPEG of at most 64 KiB that mails carry.
+    pub logo: Option<PathBuf>,
 }
 
 /// The way out for mails.

@@ -7,7 +7,7 @@ use domain::audit::{Act, Detail, Outcome};
 use domain::policy::Policy;
 use domain::refusal::Refusal;
 
-use crate::http::visit::{Flash, Visit};
+use crate::http::visit::{FLASH_SECONDS, Flash, FlashPage, Visit};
 use crate::post::Sender;
 use crate::reset::report;
 use crate::services::{Failure, Services};
@@ -46,10 +46,11 @@ impl Letters {
         if help.email.is_empty() {
             return Ok(HelpView::None);
         }
-        let flash = self.visit.session.flash().await?.unwrap_or_default();
+        let now = self.services.now();
+        let flash = self.visit.session.flash(FlashPage::Contact, now).await?;
         Ok(HelpView::Letter {
-            sent: flash.sent,
-            notice: flash.notice.filter(|why| is_ours(*why)),
+            sent: flash.as_ref().is_some_and(|flash| flash.notice.is_none()),
+            notice: flash.and_then(|flash| flash.notice),
         })
     }
 
@@ -100,17 +101,14 @@ impl Letters {
         change.commit().await?;
         self.services.posted.notify_one();
         let flash = Flash {
+            page: FlashPage::Contact,
             user_name,
             notice: refusal,
-            sent: refusal.is_none(),
+            until: now.plus_seconds(FLASH_SECONDS).unix_ms(),
         };
         self.visit.session.set_flash(&flash).await?;
         Ok(())
     }
-}
-
-const fn is_ours(why: Refusal) -> bool {
-    matches!(why, Refusal::ContactLimit | Refusal::UserNameMissing)
 }
 
 #[async_trait]

@@ -115,7 +115,10 @@ impl Sender<'_> {
     }
 
     fn brand(&self) -> Brand {
-        Brand::named(&self.tenant.name)
+        Brand {
+            name: Line::new(&self.tenant.name),
+            logo: self.services.logos.get(&self.tenant.id).cloned(),
+        }
     }
 
     fn helpdesk(&self) -> Option<Line> {

@@ -1,5 +1,6 @@
 //! What every use case works with.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use domain::audit::{Act, Detail, Outcome};
@@ -9,6 +10,7 @@ use tokio::sync::Notify;
 use crate::captcha::Captcha;
 use crate::clock::{Clock, Random};
 use crate::delivery::link::Link;
+use crate::delivery::logo::Logo;
 use crate::delivery::moment::Moment;
 use crate::keys::Keys;
 use crate::passwords::Passwords;
@@ -23,6 +25,8 @@ pub struct Services {
     pub keys: Arc<Keys>,
     pub passwords: Passwords,
     pub captcha: Arc<dyn Captcha>,
+    /// How tenants present themselves in mails, by id.
+    pub logos: Arc<BTreeMap<String, Logo>>,
     /// `public_url`: the only source of links.
     pub portal: Link,
     pub time_zone: Arc<str>,

@@ -12,7 +12,7 @@ use domain::refusal::Refusal;
 use domain::secret::Password;
 use domain::time::Timestamp;
 
-use crate::http::visit::{Flash, SignedIn, Visit};
+use crate::http::visit::{FLASH_SECONDS, Flash, FlashPage, SignedIn, Visit};
 use crate::passwords::Match;
 use crate::people::Lookup;
 use crate::reset::report;
@@ -197,14 +197,13 @@ impl SignIn for SignInDesk {
         let flash = self
             .visit
             .session
-            .flash()
-            .await
-            .map_err(|e| report(e.into()))?;
-        let flash = flash.unwrap_or_default();
-        Ok(SignInView {
+            .flash(FlashPage::SignIn, self.services.now())
+            .await;
+        let flash = flash.map_err(|e| report(e.into()))?;
+        Ok(flash.map_or_else(SignInView::default, |flash| SignInView {
             user_name: flash.user_name,
             notice: flash.notice,
-        })
+        }))
     }
 
     async fn sign_in(&self, user_name: &str, password: Password) -> Result<bool, Unavailable> {
@@ -224,10 +223,12 @@ impl SignIn for SignInDesk {
             };
             if notice.is_some() {
                 let user_name = user_name.trim().chars().take(113).collect();
+                let until = self.services.now().plus_seconds(FLASH_SECONDS).unix_ms();
                 let flash = Flash {
+                    page: FlashPage::SignIn,
                     user_name,
                     notice,
-                    sent: false,
+                    until,
                 };
                 self.visit.session.set_flash(&flash).await?;
             }

@@ -4,6 +4,7 @@
 
 mod banned;
 mod characters;
+mod document;
 mod fault;
 mod fold;
 mod judge;

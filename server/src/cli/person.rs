@@ -5,13 +5,11 @@ use std::path::PathBuf;
 use clap::Subcommand;
 use domain::audit::{Act, Detail, Outcome};
 use domain::identity::PersonId;
-use domain::locale::Locale;
 use domain::secret::Password;
 
 use super::details::{Details, Parsed, parsed};
 use super::fault::CliFault;
 use super::{import, say};
-use crate::demo;
 use crate::services::{Failure, Services};
 use crate::store::{Change, Completed, NewPerson};
 
@@ -104,42 +102,6 @@ pub(super) async fn complete(
         .store
         .complete_audit(completed, services.now())
         .await?;
-    Ok(())
-}
-
-/// Puts the demo's people in place; those who are there already stay as they are.
-pub(super) async fn add_demo_people(services: &Services) -> Result<(), CliFault> {
-    let tenant = services
-        .store
-        .default_tenant()
-        .await?
-        .ok_or(Failure::NoTenant)?;
-    let password = Password::new(demo::PASSWORD);
-    let hash = services
-        .passwords
-        .hash(password)
-        .await
-        .map_err(Failure::from)?;
-    for person in demo::people() {
-        let new = NewPerson {
-            id: PersonId::new(services.random.uuid()),
-            account: person.account.to_owned(),
-            user_name: person.user_name(),
-            display_name: person.display_name.to_owned(),
-            language: Locale::from_tag(person.language),
-            password_hash: person.has_password.then(|| hash.clone()),
-            disabled: person.disabled,
-            groups: person
-                .groups
-                .iter()
-                .map(|group| (*group).to_owned())
-                .collect(),
-            contacts: person.contacts(),
-        };
-        let mut change = services.store.begin().await?;
-        let _there_already = change.add_person(&tenant.id, &new, services.now()).await?;
-        change.commit().await?;
-    }
     Ok(())
 }
 

@@ -9,7 +9,7 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
 use super::fault::CliFault;
-use super::{open, person, say};
+use super::{open, say};
 use crate::application::Application;
 use crate::clock::{Random, SystemRandom};
 use crate::config::Config;
@@ -18,7 +18,10 @@ use crate::{demo, logging};
 pub(super) async fn serve(config: &Config) -> Result<(), CliFault> {
     logging::start(config.log);
     if config.demo {
-        person::add_demo_people(&open(config).await?).await?;
+        let services = open(config).await?;
+        super::demo::put_people(&services).await?;
+        super::demo::put_policy(&services).await?;
+        services.store.close().await;
     }
     let application = Application::build(config).await?;
     let (stop, stopped) = watch::channel(false);

@@ -6,6 +6,9 @@ use crate::store::ContactKind;
 /// What everybody in the demo signs in with before their first reset.
 pub const PASSWORD: &str = "Toy-Train-Departs-0815";
 
+/// Who receives the letters for help.
+pub const HELP: &str = "servicedesk@wingtip.example";
+
 /// One person and what they are there to show.
 pub struct Situation {
     pub account: &'static str,

@@ -5,6 +5,7 @@ use std::net::IpAddr;
 use domain::identity::PersonId;
 use domain::locale::Locale;
 use domain::refusal::Refusal;
+use domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
 use tower_sessions::Session;
 use tower_sessions::session::Error;
@@ -28,14 +29,26 @@ const CHALLENGE: &str = "challenge";
 pub(crate) const PERSON: &str = "person";
 const FLASH: &str = "flash";
 
-/// What the next page says about the last submit of a plain form.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+/// What a page says about the last submit of its plain form.
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Flash {
+    pub page: FlashPage,
     pub user_name: String,
+    /// What was wrong; nothing: it is done.
     pub notice: Option<Refusal>,
-    /// The letter to the administrator is on its way.
-    pub sent: bool,
+    /// Unix milliseconds. A page opened later begins anew.
+    pub until: i64,
 }
+
+/// The pages that have one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FlashPage {
+    SignIn,
+    Contact,
+}
+
+/// How long a page may take to show it.
+pub const FLASH_SECONDS: u32 = 60;
 
 /// Who is signed in.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -86,8 +99,9 @@ impl PortalSession {
         self.0.insert(FLASH, flash).await
     }
 
-    /// Reads the flash without spending it: pages are rendered by GET, which changes nothing.
-    pub async fn flash(&self) -> Result<Option<Flash>, Error> {
-        self.0.get(FLASH).await
+    /// Reads a page's flash without spending it: pages are rendered by GET, which changes nothing.
+    pub async fn flash(&self, page: FlashPage, now: Timestamp) -> Result<Option<Flash>, Error> {
+        let flash: Option<Flash> = self.0.get(FLASH).await?;
+        Ok(flash.filter(|flash| flash.page == page && now.unix_ms() < flash.until))
     }
 }

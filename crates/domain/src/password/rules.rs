@@ -2,9 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
-/// The settings of one tenant. A missing key means the value of [`PasswordRules::entra`].
+use super::document::Document;
+
+/// The settings of one tenant. A document may name a `preset`; a missing key keeps its value.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
+#[serde(from = "Document")]
 pub struct PasswordRules {
     /// Characters after NFC.
     pub min_length: u16,

@@ -1,0 +1,67 @@
+//! Setting the demo up.
+
+use domain::identity::PersonId;
+use domain::locale::Locale;
+use domain::policy::Policy;
+use domain::secret::Password;
+
+use super::fault::CliFault;
+use crate::demo;
+use crate::services::{Failure, Services};
+use crate::store::NewPerson;
+
+/// The demo differs from a new installation in having somebody to ask for help.
+pub(super) async fn put_policy(services: &Services) -> Result<(), CliFault> {
+    let tenant = services
+        .store
+        .default_tenant()
+        .await?
+        .ok_or(Failure::NoTenant)?;
+    if services.store.current_policy(&tenant.id).await?.version > 0 {
+        return Ok(());
+    }
+    let mut policy = Policy::default();
+    policy.help.email = demo::HELP.to_owned();
+    let mut change = services.store.begin().await?;
+    change
+        .set_policy(&tenant.id, &policy, services.now())
+        .await?;
+    change.commit().await?;
+    Ok(())
+}
+
+/// Puts the demo's people in place; those who are there already stay as they are.
+pub(super) async fn put_people(services: &Services) -> Result<(), CliFault> {
+    let tenant = services
+        .store
+        .default_tenant()
+        .await?
+        .ok_or(Failure::NoTenant)?;
+    let password = Password::new(demo::PASSWORD);
+    let hash = services
+        .passwords
+        .hash(password)
+        .await
+        .map_err(Failure::from)?;
+    for person in demo::people() {
+        let new = NewPerson {
+            id: PersonId::new(services.random.uuid()),
+            account: person.account.to_owned(),
+            user_name: person.user_name(),
+            display_name: person.display_name.to_owned(),
+            language: Locale::from_tag(person.language),
+            password_hash: person.has_password.then(|| hash.clone()),
+            disabled: person.disabled,
+            groups: person
+                .groups
+                .iter()
+                .map(|group| (*group).to_owned())
+                .collect(),
+            contacts: person.contacts(),
+        };
+        let mut change = services.store.begin().await?;
+        let _there_already = change.add_person(&tenant.id, &new, services.now()).await?;
+        change.commit().await?;
+    }
+    Ok(())
+}
