@@ -5,6 +5,7 @@ mod identify;
 mod open;
 mod password;
 mod send;
+mod settle;
 mod step;
 
 use app::failure::Unavailable;

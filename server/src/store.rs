@@ -7,6 +7,7 @@ mod audit;
 mod challenge;
 mod cleanup;
 mod outbox;
+mod password;
 mod person;
 mod policy;
 mod puzzle;

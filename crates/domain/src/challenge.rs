@@ -9,6 +9,7 @@ mod gates;
 #[cfg(test)]
 mod model_test;
 mod next;
+mod next_in_gate;
 #[cfg(test)]
 mod tests;
 mod view;

@@ -1,6 +1,5 @@
 //! The first step: a user name and a solved puzzle.
 
-use domain::audit::{Detail, Outcome};
 use domain::challenge::{Event, State, advance};
 use domain::identity::{EmailAddress, IdentityFault, UserName};
 use domain::policy::{Disclosure, Policy};
@@ -14,7 +13,7 @@ use crate::delivery::mail::Obstacle as Told;
 use crate::people::Lookup;
 use crate::post::Sender;
 use crate::services::Failure;
-use crate::store::{AuditEntry, Change, Completed, StoredChallenge};
+use crate::store::{AuditEntry, Change};
 
 /// An ineligible person hears of it once a day.
 const TOLD_ONCE: Limit = Limit::new(1, 86_400);
@@ -90,36 +89,9 @@ impl ResetDesk {
             Ok(next) => next,
             Err(why) => return self.unchanged(change, stored, why, entry).await,
         };
-        let detail = Detail {
-            refusal: next.challenge.notice,
-            ..Detail::default()
-        };
-        let outcome = if detail.refusal.is_some() {
-            Outcome::Refused
-        } else {
-            Outcome::Done
-        };
-        change
-            .save_challenge(&found.tenant.id, &next.challenge)
-            .await?;
-        let completed = Completed {
-            id: &entry.id,
-            tenant: &found.tenant.id,
-            subject: Some(&found.counted_as),
-            outcome,
-            detail: &detail,
-        };
-        change.complete_audit(completed, now).await?;
-        change.commit().await?;
-        self.services.posted.notify_one();
-        self.visit.session.renew().await?;
-        Ok(Answer {
-            stored: StoredChallenge {
-                tenant_id: found.tenant.id,
-                challenge: next.challenge,
-            },
-            notice: None,
-        })
+        let subject = Some(found.counted_as.as_str());
+        self.settle(change, &found.tenant.id, subject, next, entry)
+            .await
     }
 
     /// The name as typed, if the puzzle was solved. A puzzle is tried only once everything else is

@@ -1,6 +1,5 @@
 //! The last step: a new password.
 
-use domain::audit::{Detail, Outcome};
 use domain::challenge::{Effect, Event, State, advance};
 use domain::identity::PersonId;
 use domain::password::{Outcome as Check, PasswordRules, Verdict, estimate, judge, nfc};
@@ -12,7 +11,7 @@ use super::{Answer, ResetDesk};
 use crate::passwords::Match;
 use crate::post::Sender;
 use crate::services::Failure;
-use crate::store::{AuditEntry, Change, Completed, StoredChallenge, Tenant};
+use crate::store::{AuditEntry, Change, StoredChallenge, Tenant};
 
 impl ResetDesk {
     /// Judges and hashes first, outside any transaction, because both are slow; then everything is
@@ -155,32 +154,15 @@ impl ResetDesk {
         change
             .save_guard(&stored.tenant_id, person.as_str(), 0, now)
             .await?;
-        change
-            .save_standing(&stored.tenant_id, person.as_str(), &next.standing)
-            .await?;
-        change
-            .save_challenge(&stored.tenant_id, &next.challenge)
-            .await?;
         self.notify(&mut change, &stored, &person, policy).await?;
-        let detail = Detail::default();
-        let completed = Completed {
-            id: &entry.id,
-            tenant: &stored.tenant_id,
-            subject: Some(person.as_str()),
-            outcome: Outcome::Done,
-            detail: &detail,
-        };
-        change.complete_audit(completed, now).await?;
-        change.commit().await?;
-        self.services.posted.notify_one();
-        self.visit.session.renew().await?;
-        Ok(Answer {
-            stored: StoredChallenge {
-                challenge: next.challenge,
-                ..stored
-            },
-            notice: None,
-        })
+        self.settle(
+            change,
+            &stored.tenant_id,
+            Some(person.as_str()),
+            next,
+            entry,
+        )
+        .await
     }
 
     /// Tells every address of the person, also those that were not used to prove anything.

@@ -1,19 +1,17 @@
 //! Every step between the name and the password.
 
 use app::ports::ResetAct;
-use domain::audit::{Detail, Outcome};
-use domain::challenge::{Challenge, Effect, Event, State, Transition, advance};
+use domain::challenge::{Challenge, Event, Transition, advance};
 use domain::method::Method;
 use domain::phone::PhoneNumber;
 use domain::policy::Policy;
-use domain::refusal::Refusal;
 use domain::secret::{Code, CodeDigest};
 use domain::throttle::Standing;
 use domain::time::Timestamp;
 
 use super::{Answer, ResetDesk};
 use crate::services::Failure;
-use crate::store::{AuditEntry, Change, Completed, StoredChallenge};
+use crate::store::{AuditEntry, Change, StoredChallenge};
 
 impl ResetDesk {
     pub(super) async fn step(
@@ -119,80 +117,8 @@ impl ResetDesk {
         if !self.send(&mut change, &stored, &next, code, policy).await? {
             next = capped(&stored.challenge, next.standing, policy, now);
         }
-        if let Some(subject) = &subject {
-            change
-                .save_standing(&stored.tenant_id, subject, &next.standing)
-                .await?;
-        }
-        change
-            .save_challenge(&stored.tenant_id, &next.challenge)
-            .await?;
-        let detail = detail(&next);
-        let outcome = if detail.refusal.is_some() {
-            Outcome::Refused
-        } else {
-            Outcome::Done
-        };
-        let completed = Completed {
-            id: &entry.id,
-            tenant: &stored.tenant_id,
-            subject: subject.as_deref(),
-            outcome,
-            detail: &detail,
-        };
-        change.complete_audit(completed, now).await?;
-        change.commit().await?;
-        self.services.posted.notify_one();
-        if detail.gate.is_some() {
-            self.visit.session.renew().await?;
-        }
-        Ok(Answer {
-            stored: StoredChallenge {
-                challenge: next.challenge,
-                ..stored
-            },
-            notice: None,
-        })
-    }
-
-    /// The form was made for an earlier turn: nothing happens, and the current step is shown.
-    pub(super) async fn moved(
-        &self,
-        change: Change,
-        stored: StoredChallenge,
-        entry: &AuditEntry,
-    ) -> Result<Answer, Failure> {
-        self.unchanged(change, stored, Refusal::Moved, entry).await
-    }
-
-    pub(super) async fn unchanged(
-        &self,
-        change: Change,
-        stored: StoredChallenge,
-        why: Refusal,
-        entry: &AuditEntry,
-    ) -> Result<Answer, Failure> {
-        change.abandon().await?;
-        let detail = Detail {
-            refusal: Some(why),
-            ..Detail::default()
-        };
-        let completed = Completed {
-            id: &entry.id,
-            tenant: &stored.tenant_id,
-            subject: stored.challenge.counted_as(),
-            outcome: Outcome::Refused,
-            detail: &detail,
-        };
-        self.services
-            .store
-            .complete_audit(completed, self.services.now())
-            .await?;
-        let over = super::is_over(&stored.challenge);
-        Ok(Answer {
-            stored,
-            notice: (!over).then_some(why),
-        })
+        self.settle(change, &stored.tenant_id, subject.as_deref(), next, entry)
+            .await
     }
 }
 
@@ -215,28 +141,4 @@ fn capped(before: &Challenge, counted: Standing, policy: &Policy, now: Timestamp
         standing: counted,
         effects: Vec::new(),
     })
-}
-
-fn detail(next: &Transition) -> Detail {
-    let mut detail = Detail {
-        refusal: next.challenge.notice,
-        ..Detail::default()
-    };
-    for effect in &next.effects {
-        match effect {
-            Effect::SendCode { method, .. } | Effect::ProofFailed { method } => {
-                detail.method = Some(*method)
-            }
-            Effect::GatePassed { gate, method } => {
-                detail.gate = Some(*gate);
-                detail.method = Some(*method);
-            }
-            Effect::Locked => detail.locked = true,
-            Effect::Complete => {}
-        }
-    }
-    if let State::Stopped { why } = &next.challenge.state {
-        detail.refusal = Some(*why);
-    }
-    detail
 }

@@ -68,6 +68,8 @@ pub enum Event {
 /// What the caller has to do, in the same transaction as the state change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
+    /// The name leads into the gates: the session id changes.
+    Identified,
     /// Send the code whose digest came with the event.
     SendCode { method: Method, channel: Channel },
     /// A gate was passed: the session id changes.
@@ -134,4 +136,14 @@ pub fn advance(
         standing: next.standing,
         effects: next.effects,
     })
+}
+
+impl Transition {
+    /// True when this browser is trusted with more than before.
+    pub fn raises_trust(&self) -> bool {
+        self.effects.iter().any(|effect| match effect {
+            Effect::Identified | Effect::GatePassed { .. } | Effect::Complete => true,
+            Effect::SendCode { .. } | Effect::ProofFailed { .. } | Effect::Locked => false,
+        })
+    }
 }

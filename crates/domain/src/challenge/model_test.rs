@@ -143,7 +143,7 @@ fn walk(gates: u8, requests: &[Request]) -> Result<(), TestCaseError> {
                     prop_assert!(at_password);
                     prop_assert_eq!(truth.proven.len(), usize::from(gates));
                 }
-                Effect::ProofFailed { .. } | Effect::Locked => {}
+                Effect::Identified | Effect::ProofFailed { .. } | Effect::Locked => {}
             }
         }
         if let State::NewPassword { proven, .. } = &challenge.state {

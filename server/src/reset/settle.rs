@@ -1,0 +1,120 @@
+//! Making a decision so: rows, audit and session, in this order.
+
+use domain::audit::{Detail, Outcome};
+use domain::challenge::{Effect, State, Transition};
+use domain::refusal::Refusal;
+
+use super::{Answer, ResetDesk, is_over};
+use crate::services::Failure;
+use crate::store::{AuditEntry, Change, Completed, StoredChallenge};
+
+impl ResetDesk {
+    /// Saves a transition with all that was written beside it, and completes its audit row in the
+    /// same transaction. `subject` is whose standing was claimed.
+    pub(super) async fn settle(
+        &self,
+        mut change: Change,
+        tenant: &str,
+        subject: Option<&str>,
+        next: Transition,
+        entry: &AuditEntry,
+    ) -> Result<Answer, Failure> {
+        if let Some(subject) = subject {
+            change
+                .save_standing(tenant, subject, &next.standing)
+                .await?;
+        }
+        change.save_challenge(tenant, &next.challenge).await?;
+        let detail = detail(&next);
+        let outcome = if detail.refusal.is_some() {
+            Outcome::Refused
+        } else {
+            Outcome::Done
+        };
+        let completed = Completed {
+            id: &entry.id,
+            tenant,
+            subject,
+            outcome,
+            detail: &detail,
+        };
+        change
+            .complete_audit(completed, self.services.now())
+            .await?;
+        change.commit().await?;
+        self.services.posted.notify_one();
+        if next.raises_trust() {
+            self.visit.session.renew().await?;
+        }
+        let stored = StoredChallenge {
+            tenant_id: tenant.to_owned(),
+            challenge: next.challenge,
+        };
+        Ok(Answer {
+            stored,
+            notice: None,
+        })
+    }
+
+    /// The form was made for an earlier turn: nothing happens, and the current step is shown.
+    pub(super) async fn moved(
+        &self,
+        change: Change,
+        stored: StoredChallenge,
+        entry: &AuditEntry,
+    ) -> Result<Answer, Failure> {
+        self.unchanged(change, stored, Refusal::Moved, entry).await
+    }
+
+    /// Undoes what was claimed, records why, and shows the current step.
+    pub(super) async fn unchanged(
+        &self,
+        change: Change,
+        stored: StoredChallenge,
+        why: Refusal,
+        entry: &AuditEntry,
+    ) -> Result<Answer, Failure> {
+        change.abandon().await?;
+        let completed = Completed {
+            id: &entry.id,
+            tenant: &stored.tenant_id,
+            subject: stored.challenge.counted_as(),
+            outcome: Outcome::Refused,
+            detail: &Detail {
+                refusal: Some(why),
+                ..Detail::default()
+            },
+        };
+        self.services
+            .store
+            .complete_audit(completed, self.services.now())
+            .await?;
+        let notice = (!is_over(&stored.challenge)).then_some(why);
+        Ok(Answer { stored, notice })
+    }
+}
+
+fn detail(next: &Transition) -> Detail {
+    let stopped = match &next.challenge.state {
+        State::Stopped { why } => Some(*why),
+        _ => None,
+    };
+    let mut detail = Detail {
+        refusal: stopped.or(next.challenge.notice),
+        ..Detail::default()
+    };
+    for effect in &next.effects {
+        match effect {
+            Effect::SendCode { method, .. } | Effect::ProofFailed { method } => {
+                detail.method = Some(*method);
+            }
+            Effect::GatePassed { gate, method } => {
+                detail.gate = Some(*gate);
+                detail.method = Some(*method);
+            }
+            Effect::Locked => detail.locked = true,
+            Effect::Identified | Effect::Complete => {}
+        }
+    }
+    detail
+}

@@ -1,0 +1,70 @@
+//! Password hashes and their history.
+
+use domain::identity::PersonId;
+use domain::time::Timestamp;
+
+use super::{Change, Store, StoreError};
+
+impl Store {
+    /// The newest `last` hashes, the one in use first.
+    pub async fn password_history(
+        &self,
+        id: &PersonId,
+        last: u8,
+    ) -> Result<Vec<String>, StoreError> {
+        Ok(sqlx::query_scalar(
+            "select password_hash from password_history where person_id = $1 \
+             order by set_at desc limit $2",
+        )
+        .bind(id.as_str())
+        .bind(i64::from(last))
+        .fetch_all(&self.pool)
+        .await?)
+    }
+
+    /// Replaces a hash by one of newer parameters, unless the password was changed meanwhile.
+    pub async fn upgrade_hash(
+        &self,
+        id: &PersonId,
+        old: &str,
+        new: &str,
+    ) -> Result<(), StoreError> {
+        let _writer = self.writer().await?;
+        sqlx::query("update person set password_hash = $3 where id = $1 and password_hash = $2")
+            .bind(id.as_str())
+            .bind(old)
+            .bind(new)
+            .execute(&self.pool)
+            .await?;
+        Ok(())
+    }
+}
+
+impl Change {
+    /// Stores a new password hash. False when the person is gone or disabled by now.
+    pub async fn set_password(
+        &mut self,
+        id: &PersonId,
+        hash: &str,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let rows = sqlx::query(
+            "update person set password_hash = $2, password_set_at = $3 where id = $1 and disabled = 0",
+        )
+        .bind(id.as_str())
+        .bind(hash)
+        .bind(now.unix_ms())
+        .execute(&mut *self.tx)
+        .await?
+        .rows_affected();
+        sqlx::query(
+            "insert into password_history (person_id, set_at, password_hash) values ($1, $2, $3)",
+        )
+        .bind(id.as_str())
+        .bind(now.unix_ms())
+        .bind(hash)
+        .execute(&mut *self.tx)
+        .await?;
+        Ok(rows == 1)
+    }
+}
