@@ -69,7 +69,7 @@ impl ResetDesk {
             }),
             other => other.map(told),
         };
-        self.tell(&mut change, &found, told, &policy.policy, id)
+        self.tell(&mut change, &found, told, was_locked, &policy.policy, id)
             .await?;
         let event = match leads {
             Leads::On { subject, offers } => Event::Identified {
@@ -142,10 +142,13 @@ impl ResetDesk {
         change: &mut Change,
         found: &Lookup,
         told: Option<Told>,
+        was_locked: bool,
         policy: &Policy,
         id: &str,
     ) -> Result<(), Failure> {
-        let key = format!("told:{}:{}", found.tenant.id, found.counted_as);
+        // Every name is counted, told or not; a lock is news on a day that began without one.
+        let news = if was_locked { "locked" } else { "open" };
+        let key = format!("told:{}:{}:{news}", found.tenant.id, found.counted_as);
         let first_today = change.take(&key, TOLD_ONCE, self.services.now()).await?;
         let address = found
             .person

@@ -44,6 +44,9 @@ impl ResetDesk {
             _ => Err((Refusal::Moved, None)),
         };
         let mut change = store.begin().await?;
+        if let Some(person) = seen.challenge.person() {
+            change.claim_challenges_of(person).await?;
+        }
         let Some(stored) = change.claim_challenge(id).await? else {
             change.abandon().await?;
             return self.without_session(entry).await;

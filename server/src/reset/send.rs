@@ -25,7 +25,8 @@ impl ResetDesk {
     ) -> Result<bool, Failure> {
         let asked = next.effects.iter().find_map(|effect| match effect {
             Effect::SendCode { method, channel } => Some((*method, channel)),
-            Effect::GatePassed { .. }
+            Effect::Identified
+            | Effect::GatePassed { .. }
             | Effect::ProofFailed { .. }
             | Effect::Locked
             | Effect::Complete => None,

@@ -3,7 +3,7 @@
 use domain::challenge::Challenge;
 use domain::identity::PersonId;
 
-use super::{Change, Store, StoreError};
+use super::{Change, Engine, Store, StoreError};
 
 /// A challenge with the tenant it belongs to.
 #[derive(Clone, Debug)]
@@ -78,6 +78,19 @@ impl Change {
         .fetch_optional(&mut *self.tx)
         .await?;
         row.map(StoredChallenge::try_from).transpose()
+    }
+
+    /// Locks every challenge of a person, in one order for all who do: two resets of one person that end
+    /// at once then wait in line, instead of each holding what the other one has to revoke. In SQLite
+    /// the writer's place does that already.
+    pub async fn claim_challenges_of(&mut self, person: &PersonId) -> Result<(), StoreError> {
+        if self.engine == Engine::Postgres {
+            sqlx::query("select id from challenge where person_id = $1 order by id for update")
+                .bind(person.as_str())
+                .execute(&mut *self.tx)
+                .await?;
+        }
+        Ok(())
     }
 
     pub async fn save_challenge(
