@@ -50,11 +50,11 @@ fn the_code_mail_says_the_code_how_long_and_what_else_to_do() {
     }
 
     let mail = code_mail(&samples::code(MAILBOX), Locale::Nl);
-    assert_eq!(mail.subject, "Uw code voor Wingtip Toys");
+    assert_eq!(mail.subject, "Je code voor Wingtip Toys");
     for words in [
         CODE,
         "5 minuten",
-        "Was u dit niet?",
+        "Was je dit niet?",
         "helpdesk@wingtip.example",
     ] {
         both_say(&mail, words);
@@ -101,7 +101,7 @@ fn the_changed_mail_says_when_and_what_to_do() {
     let mail = changed_mail(&samples::changed(), Locale::Nl);
     for words in [
         "23 november 2026, 12:45 (UTC+01:00)",
-        "Was u dit niet?",
+        "Was je dit niet?",
         "uw beheerder",
         "R7-42QX",
     ] {

@@ -105,7 +105,7 @@ async fn a_text_is_created_as_the_published_document_says() {
         ),
     ] {
         let peer = HttpPeer::answering(201, CREATED).await;
-        let body = "Uw code: 408135 & één +€\n\n@reset.example #408135";
+        let body = "Je code: 408135 & één +€\n\n@reset.example #408135";
 
         let receipt = carrier(&peer, sender)
             .carry(KEY, &text(body))
