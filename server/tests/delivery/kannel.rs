@@ -99,7 +99,7 @@ async fn a_code_arrives_with_its_last_line_whole() {
         .await
         .expect("carried");
 
-    let first = "408135 is uw code voor Wingtip Toys. De code is 5 minuten geldig. Deel de code met niemand.";
+    let first = "408135 is je code voor Wingtip Toys. De code is 5 minuten geldig. Deel de code met niemand.";
     assert_eq!(
         kannel.received(),
         format!("PORTAL +31612345678 text {first}")

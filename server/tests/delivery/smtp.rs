@@ -33,7 +33,7 @@ async fn a_mail_arrives_over_starttls_in_both_forms() {
         ["Wingtip Toys <portal@regain.example>"]
     );
     assert_eq!(taken.header("To"), [MAILBOX]);
-    assert_eq!(taken.header("Subject"), ["Uw code voor Wingtip Toys"]);
+    assert_eq!(taken.header("Subject"), ["Je code voor Wingtip Toys"]);
     assert_eq!(
         taken.header("Message-ID"),
         [format!("<{KEY}@regain.example>")]

@@ -20,7 +20,7 @@ fn a_text_brings_the_code_and_binds_it_to_our_host() {
         ),
         (
             Locale::Nl,
-            "408135 is uw code voor Wingtip Toys. De code is 5 minuten geldig. Deel de code met niemand.",
+            "408135 is je code voor Wingtip Toys. De code is 5 minuten geldig. Deel de code met niemand.",
         ),
     ] {
         let text = code_text(&samples::code_text("Wingtip Toys"), locale);
