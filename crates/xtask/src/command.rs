@@ -10,7 +10,8 @@ cargo xtask run [--debug]      set up what is missing, build, start the demo on 
 cargo xtask run --check        only report what is missing; fails if something is
 cargo xtask build [--debug]    build the server and the browser half
 cargo xtask dev                build, start the demo, and again after every change
-cargo xtask test [STEP]        every test; STEP: only the steps whose name contains it, and what they need";
+cargo xtask test [STEP]        every test; STEP: only the steps whose name contains it, and what they need
+cargo xtask bench [FIGURE]     build for shipping and measure against the budgets; fails if one is missed";
 
 /// One thing `cargo xtask` can do.
 #[derive(Debug, PartialEq, Eq)]
@@ -21,6 +22,7 @@ pub(crate) enum Command {
     Build { profile: Profile },
     Dev,
     Test { filter: Option<String> },
+    Bench { figure: Option<String> },
 }
 
 impl Command {
@@ -39,7 +41,7 @@ impl Command {
         if let Some(unknown) = flags.iter().find(|flag| !allowed.contains(&flag.as_str())) {
             bail!("`{name}` does not know {unknown}\n\n{USAGE}");
         }
-        let most_words = usize::from(name == "test");
+        let most_words = usize::from(name == "test" || name == "bench");
         if let Some(surplus) = words.get(most_words) {
             bail!("`{name}` does not know what to do with `{surplus}`\n\n{USAGE}");
         }
@@ -57,6 +59,9 @@ impl Command {
             "dev" => Ok(Self::Dev),
             "test" => Ok(Self::Test {
                 filter: words.into_iter().next(),
+            }),
+            "bench" => Ok(Self::Bench {
+                figure: words.into_iter().next(),
             }),
             "help" | "--help" | "-h" => Ok(Self::Help),
             _ => bail!("there is no command `{name}`\n\n{USAGE}"),

@@ -1,5 +1,6 @@
-//! `cargo xtask`: sets up, builds, runs and tests Regain.
+//! `cargo xtask`: sets up, builds, runs, tests and measures Regain.
 
+mod bench;
 mod build;
 mod command;
 mod dev;
@@ -44,5 +45,6 @@ fn carry_out() -> Result<ExitCode> {
         }
         Command::Dev => dev::watch(&layout).map(|never| match never {}),
         Command::Test { filter } => test::all(&layout, filter.as_deref()),
+        Command::Bench { figure } => bench::measure(&layout, figure.as_deref()),
     }
 }

@@ -1,0 +1,27 @@
+//! `cargo xtask bench`: the figures that Regain promises, measured on what is shipped.
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+
+use crate::build::{self, Profile};
+use crate::layout::Layout;
+use crate::{process, setup};
+
+/// Builds both halves for shipping, then lets the benchmark print its table. Fails when a budget is
+/// missed.
+pub(crate) fn measure(layout: &Layout, figure: Option<&str>) -> Result<ExitCode> {
+    setup::complete(layout, setup::FOR_BUILDING)?;
+    build::both_halves(layout, Profile::Release)?;
+    process::run(
+        process::command("cargo")
+            .current_dir(layout.root())
+            .args(["bench", "--package", "server", "--bench", "portal", "--"])
+            .args(figure)
+            .envs(build::serving(layout))
+            .env("CARGO_TARGET_DIR", layout.target())
+            .env("REGAIN_BIN", layout.server_binary(Profile::Release))
+            .env("REGAIN_SITE", layout.site()),
+    )?;
+    Ok(ExitCode::SUCCESS)
+}
