@@ -72,17 +72,16 @@ impl PortalSession {
         self.0.insert(CHALLENGE, id).await
     }
 
-    pub async fn forget_challenge(&self) -> Result<(), Error> {
-        self.0.remove_value(CHALLENGE).await?;
-        Ok(())
-    }
-
     pub async fn signed_in(&self) -> Result<Option<SignedIn>, Error> {
         self.0.get(PERSON).await
     }
 
+    /// Begins anew, under a new id, as this person: neither what the session held nor an id that
+    /// somebody planted outlives the sign-in.
     pub async fn sign_in(&self, who: &SignedIn) -> Result<(), Error> {
-        self.0.flush().await?;
+        // Not `flush`: it would give the old id to what is put in next.
+        self.0.cycle_id().await?;
+        self.0.clear().await;
         self.0.insert(PERSON, who).await
     }
 
