@@ -57,6 +57,20 @@ impl Change {
         .execute(&mut *self.tx)
         .await?
         .rows_affected();
+        if rows == 0 {
+            return Ok(false);
+        }
+        self.remember_password(id, hash, now).await?;
+        Ok(true)
+    }
+
+    /// Writes a hash into the history, so that the password cannot be chosen again.
+    pub(super) async fn remember_password(
+        &mut self,
+        id: &PersonId,
+        hash: &str,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
         sqlx::query(
             "insert into password_history (person_id, set_at, password_hash) values ($1, $2, $3)",
         )
@@ -65,6 +79,6 @@ impl Change {
         .bind(hash)
         .execute(&mut *self.tx)
         .await?;
-        Ok(rows == 1)
+        Ok(())
     }
 }

@@ -174,6 +174,9 @@ impl Change {
         if rows == 0 {
             return Ok(Err(PersonExists));
         }
+        if let Some(hash) = &new.password_hash {
+            self.remember_password(&new.id, hash, now).await?;
+        }
         for group in &new.groups {
             sqlx::query(
                 "insert into person_group (person_id, name) values ($1, $2) on conflict do nothing",
