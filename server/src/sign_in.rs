@@ -1,6 +1,7 @@
 //! Signing in with a password.
 
 mod guard;
+mod leave;
 
 use app::failure::Unavailable;
 use app::ports::{Greeting, SignIn, SignInView};
@@ -99,7 +100,7 @@ impl SignInDesk {
         }
         let mut change = self.services.store.begin().await?;
         change
-            .save_guard(&found.tenant.id, subject, 0, Timestamp::from_unix_ms(0))
+            .save_guard(&found.tenant.id, subject, 0, self.services.now())
             .await?;
         change.commit().await?;
         let until = self
@@ -238,7 +239,7 @@ impl SignIn for SignInDesk {
     }
 
     async fn sign_out(&self) -> Result<(), Unavailable> {
-        self.visit.session.end().await.map_err(|e| report(e.into()))
+        self.leave().await.map_err(report)
     }
 
     async fn greeting(&self) -> Result<Option<Greeting>, Unavailable> {

@@ -14,7 +14,7 @@ pub(super) fn counted(guard: Guard, rules: &SignInRules, now: Timestamp) -> (u32
         .unwrap_or(u32::MAX)
         .saturating_add(1);
     let Some(beyond) = failures.checked_sub(rules.failures) else {
-        return (failures, Timestamp::from_unix_ms(0));
+        return (failures, now);
     };
     let seconds = rules.lock_seconds.saturating_mul(1 << beyond.min(20));
     (

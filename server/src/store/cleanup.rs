@@ -29,6 +29,10 @@ impl Store {
             ),
             ("delete from tally where last < $1", horizon.stale),
             ("delete from standing where touched_at < $1", horizon.stale),
+            (
+                "delete from sign_in_guard where locked_until < $1",
+                horizon.stale,
+            ),
         ] {
             sqlx::query(statement)
                 .bind(before.unix_ms())

@@ -8,6 +8,7 @@ use super::{Change, StoreError};
 #[derive(Clone, Copy, Debug, sqlx::FromRow)]
 pub struct Guard {
     pub failures: i64,
+    /// Unix milliseconds; without a lock, when it was last written.
     pub locked_until: i64,
 }
 
