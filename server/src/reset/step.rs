@@ -43,10 +43,14 @@ impl ResetDesk {
         let answer = self
             .advanced_with(change, stored, event, &policy, code, entry)
             .await?;
-        if leaves {
-            self.visit.session.forget_challenge().await?;
+        if !leaves {
+            return Ok(answer);
         }
-        Ok(answer)
+        // What follows an end is a beginning: whoever starts over is there at once.
+        Ok(Answer {
+            stored: self.open().await?,
+            notice: None,
+        })
     }
 
     /// Turns what the browser sent into what happened; `None` for acts that have a use case of
