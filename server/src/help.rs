@@ -71,7 +71,8 @@ impl Letters {
         } else {
             Some(Refusal::ContactLimit)
         };
-        if refusal.is_none() && !policy.help.email.is_empty() {
+        let writes = policy.help.link.is_empty() && !policy.help.email.is_empty();
+        if refusal.is_none() && writes {
             let sender = Sender {
                 services: &self.services,
                 tenant: &self.tenant,
