@@ -131,7 +131,11 @@ impl Worker {
         Ok(())
     }
 
-    async fn tidy_up(&self) -> Result<(), Failure> {
+    /// Marks what was interrupted and deletes what nobody needs any more.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn tidy_up(&self) -> Result<(), Failure> {
         let now = self.services.now();
         let ago = |ms: i64| Timestamp::from_unix_ms(now.unix_ms() - ms);
         let interrupted = self

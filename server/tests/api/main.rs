@@ -3,4 +3,28 @@
 
 mod support;
 
+mod canaries;
+mod captcha;
+mod contact;
+mod cross_site;
+mod disclosure;
+mod guessing;
+mod headers;
+mod hostile_host;
+mod language;
+mod notations;
+mod odd_input;
+mod outbox;
+mod parallel;
+mod random_walks;
+mod reading;
+mod records;
+mod revocation;
+mod same_for_all_names;
+mod send_caps;
+mod sessions;
+mod sign_in;
+mod steps;
+mod tidying;
+mod two_people;
 mod wizard;

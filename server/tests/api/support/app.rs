@@ -21,6 +21,7 @@ use super::browser::Browser;
 use super::database::Database;
 use super::outside::{CountedRandom, HeldClock, Mailbox, TellingCaptcha};
 use super::rows::Rows;
+use super::seed::Seed;
 use super::wizard::Wizard;
 
 /// A portal with one organisation. Dropped, it fails if messages were left unexamined.
@@ -34,33 +35,6 @@ pub(crate) struct TestApp {
     pub(crate) rows: Rows,
     origin: String,
     database: Database,
-}
-
-/// A person to put into the directory.
-#[derive(Clone)]
-pub(crate) struct Seed {
-    pub(crate) account: &'static str,
-    pub(crate) email: Option<&'static str>,
-    pub(crate) work_email: Option<&'static str>,
-    pub(crate) mobile: Option<&'static str>,
-    pub(crate) disabled: bool,
-    pub(crate) groups: Vec<&'static str>,
-    pub(crate) password: Option<&'static str>,
-}
-
-impl Seed {
-    /// Somebody with everything.
-    pub(crate) fn full(account: &'static str) -> Self {
-        Self {
-            account,
-            email: Some("kim@home.example"),
-            work_email: None,
-            mobile: Some("+31612345678"),
-            disabled: false,
-            groups: vec!["Staff"],
-            password: Some("Old-Password-4711"),
-        }
-    }
 }
 
 impl TestApp {

@@ -6,7 +6,9 @@ use std::net::SocketAddr;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::ConnectInfo;
-use axum::http::header::{ACCEPT, CONTENT_TYPE, COOKIE, LOCATION, ORIGIN, SET_COOKIE};
+use axum::http::header::{
+    ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, LOCATION, ORIGIN, SET_COOKIE,
+};
 use axum::http::{HeaderMap, Method, Request, StatusCode};
 use tower::ServiceExt as _;
 
@@ -85,15 +87,17 @@ impl Browser {
         method: Method,
         path: &str,
         kind: &str,
-        body: impl Into<Body>,
+        body: impl Into<Vec<u8>>,
     ) -> Page {
+        let body: Vec<u8> = body.into();
         let request = Request::builder()
             .method(method)
             .uri(path)
             .header(ACCEPT, "text/html")
             .header(ORIGIN, &self.origin)
             .header(CONTENT_TYPE, kind)
-            .body(body.into());
+            .header(CONTENT_LENGTH, body.len())
+            .body(Body::from(body));
         self.send(request.expect("a request")).await
     }
 

@@ -5,13 +5,16 @@ mod browser;
 mod database;
 mod outside;
 mod rows;
+mod seed;
+mod transcript;
 mod wizard;
 
-pub(crate) use app::{Seed, TestApp, code_in};
+pub(crate) use app::{TestApp, code_in};
 pub(crate) use browser::{Browser, Page};
 pub(crate) use database::Database;
-pub(crate) use outside::Mailbox;
-pub(crate) use rows::Rows;
+pub(crate) use rows::TABLES;
+pub(crate) use seed::Seed;
+pub(crate) use transcript::{Actor, Seen, Style};
 pub(crate) use wizard::Wizard;
 
 /// Defines each test twice: on SQLite and on PostgreSQL.

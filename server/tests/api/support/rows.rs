@@ -55,6 +55,18 @@ impl Rows {
         self.number(&format!("select count(*) from {table}")).await
     }
 
+    /// How many rows each table holds, in the order of [`TABLES`].
+    pub(crate) async fn sizes(&self) -> Vec<i64> {
+        let counts = TABLES
+            .map(|table| format!("(select count(*) from {table})"))
+            .join(", ");
+        let row = sqlx::query(AssertSqlSafe(format!("select {counts}")))
+            .fetch_one(&self.0)
+            .await;
+        let row = row.expect("a row");
+        (0..TABLES.len()).map(|i| row.get(i)).collect()
+    }
+
     /// The first column, as text; nothing for null.
     pub(crate) async fn texts(&self, statement: &str) -> Vec<String> {
         let found = sqlx::query(AssertSqlSafe(statement.to_owned()))

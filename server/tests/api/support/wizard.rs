@@ -30,7 +30,17 @@ impl<'a> Wizard<'a> {
 
     /// Does one act with the current turn.
     pub(crate) async fn act(&mut self, act: &str, fields: &[(&str, &str)]) -> &ResetView {
-        let turn = self.turn.to_string();
+        self.act_at(self.turn, act, fields).await
+    }
+
+    /// Does one act with the turn of another moment, as an old page does.
+    pub(crate) async fn act_at(
+        &mut self,
+        turn: u32,
+        act: &str,
+        fields: &[(&str, &str)],
+    ) -> &ResetView {
+        let turn = turn.to_string();
         let fields: Vec<_> = [("turn", turn.as_str())]
             .into_iter()
             .chain(fields.iter().copied())
@@ -82,6 +92,23 @@ impl<'a> Wizard<'a> {
         .await
     }
 
+    /// Passes both gates of a person with this number.
+    pub(crate) async fn prove(&mut self, user_name: &str, number: &str) {
+        self.identify(user_name).await;
+        self.pass_mail().await;
+        self.pass_text(number).await;
+        assert!(self.at_password(), "{:?}", self.view);
+    }
+
+    /// Fails codes until the lock shows.
+    pub(crate) async fn fail_until_locked(&mut self) {
+        self.choose(Method::Email).await;
+        for _ in 0..5 {
+            self.code("000000").await;
+        }
+        assert_eq!(self.notice(), Some(Refusal::Locked));
+    }
+
     /// Passes the mail gate.
     pub(crate) async fn pass_mail(&mut self) {
         self.choose(Method::Email).await;
@@ -103,6 +130,14 @@ impl<'a> Wizard<'a> {
 
     pub(crate) fn notice(&self) -> Option<Refusal> {
         self.view.as_ref().expect("something was done").notice
+    }
+
+    pub(crate) fn support_code(&self) -> String {
+        self.view
+            .as_ref()
+            .expect("something was done")
+            .support_code
+            .clone()
     }
 
     pub(crate) fn at_password(&self) -> bool {

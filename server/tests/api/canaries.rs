@@ -1,0 +1,191 @@
+//! Whole flows at the most talkative log level: no secret and nothing personal in logs, tables or rows.
+
+use std::io::Write;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{LazyLock, Mutex};
+
+use domain::method::Method;
+use server::delivery::DeliveryFault;
+use tracing_subscriber::filter::{LevelFilter, dynamic_filter_fn};
+use tracing_subscriber::layer::{Layer as _, SubscriberExt as _};
+
+use crate::on_both_engines;
+use crate::support::{Seed, TABLES, TestApp};
+
+const OLD: &str = "Canary-Old-Secret-4711";
+const NEW: &str = "Canary-New-Wagon-9388";
+const REFUSED: &str = "canary";
+const SIGN_IN: &str = "Canary-Wrong-Guess-55";
+const NUMBER: &str = "+31655577799";
+const MAIL: &str = "canary-private@home.example";
+
+static LISTENING: AtomicBool = AtomicBool::new(false);
+static LINES: Mutex<Vec<u8>> = Mutex::new(Vec::new());
+
+/// One subscriber for the whole program: hashing and the database log from threads of their own.
+static TAP: LazyLock<()> = LazyLock::new(|| {
+    let lines = tracing_subscriber::fmt::layer()
+        .without_time()
+        .with_ansi(false)
+        .with_writer(|| Tap);
+    let listening = dynamic_filter_fn(|_, _| LISTENING.load(Ordering::SeqCst));
+    let subscriber = tracing_subscriber::registry()
+        .with(lines.with_filter(LevelFilter::TRACE).with_filter(listening));
+    tracing::subscriber::set_global_default(subscriber).expect("nobody else listens");
+});
+
+struct Tap;
+
+impl Write for Tap {
+    fn write(&mut self, line: &[u8]) -> std::io::Result<usize> {
+        LINES
+            .lock()
+            .expect("no test panicked here")
+            .extend_from_slice(line);
+        Ok(line.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Everything that must not be found, and where the flow met it.
+struct Canaries(Vec<(&'static str, String)>);
+
+impl Canaries {
+    fn new() -> Self {
+        let fixed = [
+            ("password", OLD),
+            ("password", NEW),
+            ("password", SIGN_IN),
+            ("number", &NUMBER[1..]),
+            ("address", MAIL),
+            ("address", "canary-work@wingtip.example"),
+        ];
+        Self(
+            fixed
+                .into_iter()
+                .map(|(what, text)| (what, text.to_owned()))
+                .collect(),
+        )
+    }
+
+    fn add(&mut self, what: &'static str, text: &str) {
+        self.0.push((what, text.to_owned()));
+    }
+
+    /// Fails if any is in the text, as a word of its own.
+    fn absent_from(&self, text: &str, place: &str, but: &[&str]) {
+        for (what, canary) in self.0.iter().filter(|(what, _)| !but.contains(what)) {
+            let near = text.match_indices(canary.as_str()).find(|(at, _)| {
+                let around = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+                !around(text[..*at].chars().next_back())
+                    && !around(text[at + canary.len()..].chars().next())
+            });
+            if let Some((at, _)) = near {
+                let from = text.floor_char_boundary(at.saturating_sub(300));
+                let to = text.ceil_char_boundary((at + 200).min(text.len()));
+                panic!("a {what} is in {place}: {}", &text[from..to]);
+            }
+        }
+    }
+}
+
+async fn whole_flows(app: &TestApp, canaries: &mut Canaries) {
+    let person = Seed {
+        email: Some(MAIL),
+        work_email: Some("canary-work@wingtip.example"),
+        mobile: Some(NUMBER),
+        password: Some(OLD),
+        ..Seed::full("kim")
+    };
+    app.add(person).await;
+    let mut wizard = app.wizard().await;
+    cookie(canaries, &wizard.browser);
+    wizard.solve().await;
+    let puzzle = app.captcha.last();
+    canaries.add("puzzle", &puzzle.picture);
+    wizard.identify("kim").await;
+    cookie(canaries, &wizard.browser);
+    app.mailbox
+        .fail_next(DeliveryFault::Transient("the hop said 451".to_owned()));
+    wizard.choose(Method::Email).await;
+    assert!(app.delivered().await.is_empty());
+    app.clock.advance(2);
+    let mail = app.delivered_code().await;
+    canaries.add("code", &mail);
+    wizard.code("000000").await;
+    wizard.code(&mail).await;
+    cookie(canaries, &wizard.browser);
+    wizard.choose(Method::Sms).await;
+    wizard.number("+31655577798").await;
+    wizard.number("+31 6 555 777 99").await;
+    let text = app.delivered_code().await;
+    canaries.add("code", &text);
+    wizard.code(&text).await;
+    cookie(canaries, &wizard.browser);
+    wizard.password(REFUSED).await;
+    app.mailbox
+        .fail_next(DeliveryFault::Permanent("the hop said 550".to_owned()));
+    wizard.password(NEW).await;
+    assert!(wizard.is_done());
+    assert_eq!(app.delivered().await.len(), 1);
+    let mut browser = app.browser();
+    for password in [SIGN_IN, OLD, NEW] {
+        browser
+            .submit(
+                "/api/signin/submit",
+                &[("user_name", "kim"), ("password", password)],
+            )
+            .await;
+        cookie(canaries, &browser);
+    }
+    browser.get("/account").await;
+    browser
+        .submit(
+            "/api/reset/set_password",
+            &[("turn[]", "x"), ("password", NEW), ("repeat", NEW)],
+        )
+        .await;
+    browser
+        .raw(
+            axum::http::Method::POST,
+            "/api/signin/submit",
+            "application/json",
+            format!("{{\"password\":\"{NEW}\"}}"),
+        )
+        .await;
+    browser.submit("/api/signin/out", &[]).await;
+    app.worker.tidy_up().await.expect("tidied up");
+}
+
+fn cookie(canaries: &mut Canaries, browser: &crate::support::Browser) {
+    if let Some(value) = browser.cookies.get("regain") {
+        canaries.add("cookie", value);
+    }
+}
+
+on_both_engines! {
+    async fn no_secret_and_nothing_personal_is_logged_or_stored(app) {
+        LazyLock::force(&TAP);
+        LISTENING.store(true, Ordering::SeqCst);
+        let mut canaries = Canaries::new();
+        whole_flows(&app, &mut canaries).await;
+        let log = String::from_utf8_lossy(&LINES.lock().expect("no test panicked here")).into_owned();
+        assert!(log.contains("TRACE") && log.contains("a message was delivered"), "the log was captured");
+        assert!(log.contains("the hop said 451") && log.contains("the hop said 550"), "failures are logged");
+        canaries.absent_from(&log, "the log", &[]);
+        for table in TABLES {
+            let rows = app.rows.dump(table).await.join("\n");
+            let own: &[&str] = match table {
+                "contact" | "challenge" => &["number", "address"],
+                "puzzle" => &["puzzle"],
+                _ => &[],
+            };
+            canaries.absent_from(&rows, table, own);
+        }
+        let sealed = app.rows.texts("select sealed from outbox").await;
+        assert!(sealed.len() > 4 && sealed.iter().all(String::is_empty), "delivered or given up, a message is wiped");
+    }
+}

@@ -1,0 +1,139 @@
+//! No other site can act for a person, or show the portal inside of itself.
+
+use axum::http::{HeaderName, HeaderValue, Method};
+
+use crate::on_both_engines;
+use crate::support::{Browser, Seed, TABLES, TestApp};
+
+const FORM: &str = "application/x-www-form-urlencoded";
+
+const ROUTES: [&str; 20] = [
+    "/api/reset/identify",
+    "/api/reset/new_puzzle",
+    "/api/reset/choose",
+    "/api/reset/confirm_number",
+    "/api/reset/enter_code",
+    "/api/reset/resend",
+    "/api/reset/other_method",
+    "/api/reset/set_password",
+    "/api/reset/start_over",
+    "/api/reset/cancel",
+    "/api/signin/submit",
+    "/api/signin/forgot",
+    "/api/signin/out",
+    "/api/contact/ask",
+    "/reset",
+    "/signin",
+    "/account",
+    "/captcha/picture",
+    "/nowhere",
+    "/api/nowhere",
+];
+
+/// What browsers send along with a form of another site; nothing at all is one more.
+const FOREIGN: [&[(&str, &str)]; 9] = [
+    &[
+        ("origin", "https://evil.example"),
+        ("sec-fetch-site", "cross-site"),
+    ],
+    &[("origin", "https://evil.example")],
+    &[("origin", "null")],
+    &[("origin", "http://127.0.0.1:8081")],
+    &[("origin", "https://127.0.0.1:8080")],
+    &[("origin", "http://127.0.0.1:8080.evil.example")],
+    &[
+        ("origin", "http://127.0.0.1:8080"),
+        ("sec-fetch-site", "cross-site"),
+    ],
+    &[
+        ("origin", "http://127.0.0.1:8080"),
+        ("sec-fetch-site", "same-site"),
+    ],
+    &[("origin", ""), ("sec-fetch-site", "cross-site")],
+];
+
+async fn everything(app: &TestApp) -> Vec<Vec<String>> {
+    let mut all = Vec::new();
+    for table in TABLES {
+        let mut rows = app.rows.dump(table).await;
+        rows.sort();
+        all.push(rows);
+    }
+    all
+}
+
+fn with(browser: &Browser, headers: &[(&'static str, &'static str)]) -> Browser {
+    let mut foreign = browser.clone();
+    for (name, value) in headers {
+        foreign.headers.insert(
+            HeaderName::from_static(name),
+            HeaderValue::from_static(value),
+        );
+    }
+    foreign
+}
+
+on_both_engines! {
+    async fn a_form_of_another_site_is_refused_on_every_route_and_changes_nothing(app) {
+        app.add(Seed::full("kim")).await;
+        let mut wizard = app.wizard().await;
+        wizard.prove("kim", "+31612345678").await;
+        let before = everything(&app).await;
+        let body = format!("turn={}&method=email&password=brand-New-Wagon-93&repeat=brand-New-Wagon-93&user_name=kim", wizard.turn);
+        for headers in FOREIGN {
+            let mut foreign = with(&wizard.browser, headers);
+            for path in ROUTES {
+                for method in [Method::POST, Method::PUT, Method::DELETE, Method::PATCH] {
+                    let page = foreign.raw(method.clone(), path, FORM, body.clone()).await;
+                    assert_eq!(page.status, 403, "{method} {path} {headers:?}");
+                    assert!(page.headers.get("set-cookie").is_none());
+                    assert_eq!(page.headers["x-frame-options"], "DENY");
+                }
+            }
+        }
+        assert_eq!(everything(&app).await, before);
+        wizard.password("brand-New-Wagon-93").await;
+        assert!(wizard.is_done(), "the same form of our own page works");
+        app.delivered().await;
+    }
+
+    async fn a_post_that_does_not_say_where_it_comes_from_is_refused(app) {
+        app.add(Seed::full("kim")).await;
+        let wizard = app.wizard().await;
+        let mut silent = wizard.browser.clone();
+        for path in ROUTES {
+            let request = axum::http::Request::post(path).header("content-type", FORM).body(axum::body::Body::from("turn=0"));
+            assert_eq!(silent.send(request.expect("a request")).await.status, 403, "{path}");
+        }
+    }
+
+    async fn no_page_answer_or_error_can_be_framed(app) {
+        let mut browser: Browser = app.wizard().await.browser;
+        for path in ["/", "/reset", "/signin", "/account", "/contact", "/demo/outbox", "/captcha/picture", "/nowhere", "/api/reset/choose", "/pkg/nothing", "/healthz", "/readyz"] {
+            let page = browser.get(path).await;
+            assert_eq!(page.headers["x-frame-options"], "DENY", "{path}");
+            let csp = page.headers["content-security-policy"].to_str().expect("a policy");
+            assert!(csp.contains("frame-ancestors 'none'"), "{path}");
+        }
+    }
+
+    async fn nothing_in_an_address_leads_to_another_site(app) {
+        app.add(Seed::full("kim")).await;
+        let mut browser = app.wizard().await.browser;
+        let targets = ["//evil.example", "/\\evil.example", "https:evil.example", "%2f%2fevil.example", "http://127.0.0.1:8080@evil.example", "https://xn--evl-ela.example"];
+        for target in targets {
+            for key in ["return_to", "next", "redirect", "url", "__path", "username"] {
+                let query = serde_urlencoded::to_string([(key, target)]).expect("a query");
+                for path in ["/", "/account", "/signin", "/reset"] {
+                    let page = browser.get(&format!("{path}?{query}")).await;
+                    if page.status.is_redirection() {
+                        assert!(["/signin", "/reset"].contains(&page.location()), "{path}?{query}: {}", page.location());
+                    }
+                }
+                let fields = [("user_name", "kim"), ("password", "Old-Password-4711"), (key, target)];
+                let page = browser.submit("/api/signin/submit", &fields).await;
+                assert_eq!(page.location(), "/account");
+            }
+        }
+    }
+}
