@@ -91,7 +91,7 @@ async fn form(browser: &mut Browser, act: &str, turn: &str, field: (&str, &str))
         .await;
     assert_eq!(page.status, 303);
     stays(&page);
-    let page = browser.get(&page.location().to_owned()).await;
+    let page = browser.get(page.location()).await;
     stays(&page);
     page.field("turn").unwrap_or_default()
 }

@@ -80,7 +80,7 @@ impl<'a> Actor<'a> {
         };
         let mut answer = self.plain(&page);
         if page.status.is_redirection() {
-            let next = self.browser.get(&page.location().to_owned()).await;
+            let next = self.browser.get(page.location()).await;
             self.keep_turn(&next);
             answer.push_str(&self.plain(&next));
         }
