@@ -1,0 +1,46 @@
+// What is checked on every screen: accessibility, width, language and title.
+
+import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
+
+const { source } = createRequire(import.meta.url)('axe-core');
+
+/** Fails when the page is not fit to be shown. `heading` is what its title begins with. */
+export async function inspect(page, language, heading) {
+  assert.equal(await page.title(), `${heading} – Wingtip Toys`);
+  assert.equal(await page.getAttribute('html', 'lang'), language);
+  await fitsItsWidth(page);
+  assert.deepEqual(await barriers(page), [], `barriers on "${heading}"`);
+}
+
+/** Nothing is wider than the screen. */
+async function fitsItsWidth(page) {
+  const { content, screen } = await page.evaluate(() => ({
+    content: document.documentElement.scrollWidth,
+    screen: document.documentElement.clientWidth,
+  }));
+  assert.ok(content <= screen, `the page is ${content} px wide on a screen of ${screen} px`);
+}
+
+/** Serious and critical findings of axe. It is put in through the debugger: the page forbids foreign scripts. */
+async function barriers(page) {
+  const hasScripts = await page.evaluate(() => !matchMedia('(scripting: none)').matches);
+  const { page: shown, end } = hasScripts ? { page, end() {} } : await twin(page);
+  await shown.evaluate(source);
+  const { violations } = await shown.evaluate(() => globalThis.axe.run());
+  await end();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(', ')}`);
+}
+
+/** The same document where scripts can run, for axe: those of the document itself are left out. */
+async function twin(page) {
+  const html = (await page.content()).replaceAll(/<script.*?<\/script>/gs, '');
+  const colorScheme = await page.evaluate(() => (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'));
+  const context = await page.context().browser().newContext({ viewport: page.viewportSize(), colorScheme });
+  const copy = await context.newPage();
+  await copy.route(page.url(), (route) => route.fulfill({ body: html, contentType: 'text/html; charset=utf-8' }));
+  await copy.goto(page.url());
+  return { page: copy, end: () => context.close() };
+}

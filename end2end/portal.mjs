@@ -1,0 +1,126 @@
+// The real portal: the built server with its demo people, in a folder of its own.
+
+import { execFile, spawn } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+import { Outbox } from './outbox.mjs';
+import { freePort } from './port.mjs';
+import { until } from './until.mjs';
+
+const run = promisify(execFile);
+
+/** What the people of the demo sign in with before their first reset. */
+export const DEMO_PASSWORD = 'Toy-Train-Departs-0815';
+
+/** A server that runs, its data and the messages it would have sent. */
+export class Portal {
+  #server;
+  #folder;
+  #environment;
+  #people = 0;
+  #log = '';
+
+  /** Starts one on a free port of the loopback interface. */
+  static async start() {
+    const portal = new Portal();
+    await portal.#start();
+    return portal;
+  }
+
+  async #start() {
+    const { REGAIN_BIN: binary, REGAIN_SITE: site } = process.env;
+    if (!binary || !site) {
+      throw new Error('REGAIN_BIN and REGAIN_SITE must name the built server and site: run `cargo xtask test`');
+    }
+    this.#folder = await mkdtemp(join(tmpdir(), 'regain-'));
+    const listen = `127.0.0.1:${await freePort()}`;
+    this.url = `http://${listen}`;
+    this.#environment = {
+      ...process.env,
+      LEPTOS_OUTPUT_NAME: 'regain',
+      LEPTOS_SITE_ROOT: site,
+      LEPTOS_SITE_PKG_DIR: 'pkg',
+      LEPTOS_HASH_FILES: 'true',
+      REGAIN_LISTEN: listen,
+      REGAIN_PUBLIC_URL: this.url,
+    };
+    this.outbox = new Outbox(join(this.#folder, 'outbox'));
+    this.#server = spawn(binary, ['serve', '--demo', this.#folder], { env: this.#environment });
+    for (const stream of [this.#server.stdout, this.#server.stderr]) {
+      stream.on('data', (text) => { this.#log += text; });
+    }
+    await until(`the portal is ready\n${this.#log}`, () => this.#isReady());
+  }
+
+  async #isReady() {
+    if (this.#server.exitCode !== null) throw new Error(`the portal did not start:\n${this.#log}`);
+    return fetch(`${this.url}/readyz`).then((answer) => answer.ok, () => false);
+  }
+
+  /** Ends the server and removes its data. */
+  async stop() {
+    const ended = new Promise((resolve) => this.#server.once('exit', resolve));
+    if (this.#server.exitCode === null) {
+      this.#server.kill('SIGTERM');
+      await ended;
+    }
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+
+  /** All that the server has logged. */
+  get log() {
+    return this.#log;
+  }
+
+  /** One of the server's other commands, on the same data. */
+  async command(...words) {
+    const { stdout } = await run(process.env.REGAIN_BIN, [...words, '--demo', this.#folder], { env: this.#environment });
+    return stdout;
+  }
+
+  /** Puts a policy in force: the default one, with these changes (TOML). */
+  async policy(changes) {
+    const file = join(this.#folder, 'policy.toml');
+    await writeFile(file, changes);
+    await this.command('policy', 'set', file);
+  }
+
+  /** Somebody whom nothing has happened to yet, with mail and mobile. */
+  async newcomer(language = 'en') {
+    this.#people += 1;
+    const account = `person${this.#people}`;
+    const person = {
+      userName: `${account}@wingtip.example`,
+      displayName: `Robin Vale ${'IVX'.repeat(3).slice(0, this.#people)}`,
+      mail: `${account}@home.example`,
+      mobile: `+44 7700 9007${String(this.#people).padStart(2, '0')}`,
+      language,
+    };
+    await this.command(
+      'person', 'add', person.userName, '--display-name', person.displayName, '--language', language,
+      '--alternate-email', person.mail, '--mobile', person.mobile,
+    );
+    return person;
+  }
+
+  /**
+   * What a person reads in the picture, or hears: the answer is nowhere but in the database, beside
+   * the challenge that the page names as its support code.
+   */
+  async puzzle(supportCode) {
+    if (!/^[0-9a-f-]{36}$/.test(supportCode)) throw new Error(`no support code: ${supportCode}`);
+    const query = `select picture, sound, serial from puzzle where challenge_id = '${supportCode}'`;
+    const rows = await this.query(query);
+    if (rows.length === 0) throw new Error('no puzzle has been drawn for this page');
+    return rows[0];
+  }
+
+  /** Rows of the portal's database. */
+  async query(sql) {
+    const { stdout } = await run('sqlite3', ['-json', '-readonly', join(this.#folder, 'regain.db'), sql]);
+    return stdout.trim() === '' ? [] : JSON.parse(stdout);
+  }
+}
