@@ -1,0 +1,136 @@
+// Pictures of every screen, to be looked at: node end2end/pictures.mjs [FOLDER]
+
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { DESKTOP, PHONE, SMALL_PHONE, chromiumBrowser, visit } from './browsers/chromium.mjs';
+import { Portal } from './portal.mjs';
+import { pattern } from './texts.mjs';
+import { Wizard, goodPassword } from './wizard.mjs';
+
+const folder = process.argv[2] ?? fileURLToPath(new URL('pictures', import.meta.url));
+const DEVICES = { small: SMALL_PHONE, phone: PHONE, desktop: DESKTOP };
+
+/** Takes pictures of one page after another, numbered as they come. */
+class Album {
+  #folder;
+  #page;
+  #count = 0;
+
+  constructor(folder, page) {
+    this.#folder = folder;
+    this.#page = page;
+  }
+
+  async take(name) {
+    this.#count += 1;
+    const file = `${String(this.#count).padStart(2, '0')}-${name}.png`;
+    await this.#page.screenshot({ path: join(this.#folder, file), fullPage: true, animations: 'disabled' });
+  }
+}
+
+async function walk(portal, browser, { device, language, colours }) {
+  const into = join(folder, `${device}-${language}-${colours}`);
+  await mkdir(into, { recursive: true });
+  const there = await visit(browser, portal, { viewport: DEVICES[device], language, colours });
+  const { page, hands, watch } = there;
+  watch.expect(/404/);
+  const wizard = new Wizard(portal, hands, language);
+  const album = new Album(into, page);
+  const { t } = wizard;
+  const person = await portal.newcomer(language);
+  const alert = page.getByRole('alert');
+
+  await wizard.open();
+  await wizard.puzzle();
+  await album.take('identify');
+  await page.getByText(t.captcha_sound, { exact: true }).click();
+  await album.take('identify-sound');
+  await hands.press(t.next);
+  await alert.waitFor();
+  await wizard.puzzle();
+  await album.take('identify-refused');
+
+  await wizard.identify(person.userName);
+  await album.take('choose');
+  await wizard.chooseMail();
+  await album.take('code');
+  await page.getByText(t.nothing_title, { exact: true }).last().click();
+  await album.take('code-nothing-arrived');
+  const code = await portal.outbox.code(person.mail);
+  await wizard.enterCode(code === '123456' ? '654321' : '123456');
+  await alert.waitFor();
+  await album.take('code-refused');
+  await wizard.enterCode(code);
+  await wizard.isAt('choose_title');
+  await album.take('choose-second');
+  await hands.press(t.choose_sms);
+  await wizard.isAt('number_title');
+  await hands.fill(t.number_label, '+44 77');
+  await album.take('number');
+  await hands.fill(t.number_label, '+44 7700 900999');
+  await hands.press(t.number_send);
+  await alert.waitFor();
+  await album.take('number-refused');
+  await hands.fill(t.number_label, person.mobile);
+  await hands.press(t.number_send);
+  await wizard.isAt('code_title');
+  await wizard.enterCode(await portal.outbox.code(person.mobile));
+
+  await wizard.isAt('password_title');
+  await album.take('password');
+  await hands.fill(t.password_new, 'Wingtip1');
+  await page.getByText(pattern(t.meter_status)).waitFor();
+  await album.take('password-weak');
+  await hands.fill(t.password_again, 'Wingtip1');
+  await hands.press(t.password_save);
+  await alert.waitFor();
+  await album.take('password-refused');
+  await hands.fill(t.password_new, goodPassword(1));
+  await hands.fill(t.password_again, goodPassword(1));
+  await page.getByText(t.password_same).waitFor();
+  await page.getByText(pattern(t.meter_status)).waitFor();
+  await album.take('password-good');
+  await hands.press(t.password_save);
+  await wizard.isAt('done_title');
+  await album.take('done');
+  await hands.press(t.done_sign_in);
+  await wizard.isAt('sign_in_title');
+  await album.take('sign-in');
+  await hands.press(t.sign_in);
+  await alert.waitFor();
+  await album.take('sign-in-refused');
+  await wizard.signIn(person, goodPassword(1));
+  await album.take('account');
+
+  await hands.open('/contact');
+  await album.take('contact');
+  await hands.fill(t.user_name_label, person.userName);
+  await hands.press(t.contact_send);
+  await hands.sees(t.contact_sent_title);
+  await album.take('contact-sent');
+  await hands.open('/demo/outbox');
+  await album.take('outbox');
+  await hands.open('/no/such/page');
+  await album.take('not-found');
+  await there.end();
+}
+
+const portal = await Portal.start();
+const browser = await chromiumBrowser();
+try {
+  await portal.policy('[help]\nemail = "help@wingtip.example"\n[limits]\ncontacts_per_address = { max = 100, per_seconds = 3600 }\n');
+  for (const device of Object.keys(DEVICES)) {
+    for (const language of ['en', 'nl']) {
+      for (const colours of ['light', 'dark']) {
+        await walk(portal, browser, { device, language, colours });
+        console.log(`${device} ${language} ${colours}`);
+      }
+    }
+  }
+  console.log(`pictures are in ${folder}`);
+} finally {
+  await browser.close();
+  await portal.stop();
+}
