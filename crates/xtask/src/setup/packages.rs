@@ -37,6 +37,7 @@ pub(crate) const FOR_TESTS: &[Package] = &[
     package("libegl1", "WebKitGTK paints nothing without it"),
     package("libgles2", "WebKitGTK paints nothing without it"),
     package("libgl1-mesa-dri", "WebKitGTK paints nothing without it"),
+    package("sqlite3", "the browser tests read the answers of puzzles"),
     package("fonts-dejavu-core", "text in the browser tests"),
     package("fonts-liberation", "text in the browser tests"),
     package("kannel", "text messages through a real gateway"),

@@ -16,7 +16,7 @@ pub(super) fn test(stage: &mut Stage<'_>) -> Result<()> {
     process::run(
         process::command("node")
             .current_dir(layout.node_folder())
-            .args(["--test", "--test-reporter=spec"])
+            .args(["--test", "--test-reporter=spec", "--test-concurrency=2"])
             .args(files)
             .envs(build::serving(layout))
             .envs(rust::peers(stage))
