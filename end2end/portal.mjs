@@ -94,7 +94,7 @@ export class Portal {
     const account = `person${this.#people}`;
     const person = {
       userName: `${account}@wingtip.example`,
-      displayName: `Robin Vale ${'IVX'.repeat(3).slice(0, this.#people)}`,
+      displayName: 'Robin Vale',
       mail: `${account}@home.example`,
       mobile: `+44 7700 9007${String(this.#people).padStart(2, '0')}`,
       language,
