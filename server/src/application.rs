@@ -36,6 +36,8 @@ pub enum StartFault {
     Config(#[from] ConfigFault),
     #[error("the database cannot be used")]
     Store(#[from] StoreError),
+    #[error("the configuration names no tenant")]
+    NoTenant,
     #[error("the hashing parameters cannot be used")]
     Hash(#[from] HashFault),
     #[error("the typefaces or voices of the CAPTCHA cannot be read")]
@@ -116,8 +118,10 @@ pub async fn services(config: &Config, outside: Outside) -> Result<Services, Sta
     let store = Store::connect(config.database_url.expose()).await?;
     store.migrate().await?;
     ensure_tenants(config, &store, &*outside.clock).await?;
+    let home = store.default_tenant().await?.ok_or(StartFault::NoTenant)?;
     Ok(Services {
         store,
+        home,
         clock: outside.clock,
         random: outside.random,
         keys: Arc::new(Keys::derive(&config.secret_bytes()?)),

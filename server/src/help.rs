@@ -1,5 +1,7 @@
 //! Contact your administrator.
 
+use std::sync::Arc;
+
 use app::failure::Unavailable;
 use app::ports::{HelpDesk, HelpView};
 use async_trait::async_trait;
@@ -29,19 +31,16 @@ impl Letters {
         }
     }
 
-    async fn policy(&self) -> Result<Policy, Failure> {
-        Ok(self
-            .services
-            .store
-            .current_policy(&self.tenant.id)
-            .await?
-            .policy)
+    async fn policy(&self) -> Result<Arc<Policy>, Failure> {
+        let current = self.services.store.current_policy(&self.tenant.id);
+        Ok(current.await?.policy)
     }
 
     async fn shown(&self) -> Result<HelpView, Failure> {
-        let help = self.policy().await?.help;
+        let policy = self.policy().await?;
+        let help = &policy.help;
         if !help.link.is_empty() {
-            return Ok(HelpView::Link(help.link));
+            return Ok(HelpView::Link(help.link.clone()));
         }
         if help.email.is_empty() {
             return Ok(HelpView::None);

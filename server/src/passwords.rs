@@ -1,13 +1,17 @@
 //! Password hashes: Argon2id (RFC 9106) on a bounded pool.
 
+mod argon;
+
 use std::sync::Arc;
 
+use argon2::Params;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
-use argon2::{Algorithm, Argon2, Params, Version};
 use domain::secret::Password;
 use serde::{Deserialize, Serialize};
 use tokio::sync::Semaphore;
+
+use argon::KeptArgon2;
 
 /// What a hash costs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,7 +61,7 @@ pub enum Match {
 /// Makes and checks hashes. Load makes people wait in line; it never takes more memory.
 #[derive(Clone)]
 pub struct Passwords {
-    argon2: Argon2<'static>,
+    argon2: Arc<KeptArgon2>,
     line: Arc<Semaphore>,
     /// Checked in the place of a hash that does not exist, so that an unknown name takes as long.
     dummy: Arc<str>,
@@ -69,7 +73,7 @@ impl Passwords {
     pub fn new(cost: HashCost) -> Result<Self, HashFault> {
         let params = Params::new(cost.memory_kib, cost.iterations, cost.parallelism, None)
             .map_err(HashFault::Cost)?;
-        let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
+        let argon2 = Arc::new(KeptArgon2::new(params));
         let dummy = hash(&argon2, &Password::new("no password is this one"))?;
         let at_once = match cost.at_once {
             0 => std::thread::available_parallelism().map_or(2, usize::from),
@@ -124,14 +128,14 @@ impl Passwords {
     }
 }
 
-fn hash(argon2: &Argon2<'_>, password: &Password) -> Result<String, HashFault> {
+fn hash(argon2: &KeptArgon2, password: &Password) -> Result<String, HashFault> {
     let phc: argon2::password_hash::phc::PasswordHash = argon2
         .hash_password(password.expose().as_bytes())
         .map_err(HashFault::Hash)?;
     Ok(phc.to_string())
 }
 
-fn compare(argon2: &Argon2<'_>, password: &Password, stored: &str) -> Match {
+fn compare(argon2: &KeptArgon2, password: &Password, stored: &str) -> Match {
     let Ok(parsed) = PasswordHash::new(stored) else {
         return Match::Wrong;
     };

@@ -14,12 +14,14 @@ use crate::delivery::logo::Logo;
 use crate::delivery::moment::Moment;
 use crate::keys::Keys;
 use crate::passwords::Passwords;
-use crate::store::{AuditEntry, Completed, Store, StoreError};
+use crate::store::{AuditEntry, Completed, Store, StoreError, Tenant};
 
 /// The ports and keys, shared by all requests.
 #[derive(Clone)]
 pub struct Services {
     pub store: Store,
+    /// The organisation of bare names, whose name is on every page. Only a start changes it.
+    pub home: Tenant,
     pub clock: Arc<dyn Clock>,
     pub random: Arc<dyn Random>,
     pub keys: Arc<Keys>,
@@ -55,8 +57,6 @@ pub enum Failure {
     Link(#[from] crate::delivery::SettingsFault),
     #[error("the time cannot be told")]
     Moment(#[from] crate::delivery::moment::MomentFault),
-    #[error("there is no tenant: run `regain migrate`")]
-    NoTenant,
 }
 
 impl Services {

@@ -59,15 +59,15 @@ impl SignInDesk {
             return Ok(Some(Refusal::PasswordMissing));
         }
         let found = Lookup::of(&self.services, &self.tenant, &name).await?;
-        let rules = self
+        let policy = self
             .services
             .store
             .current_policy(&found.tenant.id)
             .await?
-            .policy
-            .sign_in;
+            .policy;
+        let rules = &policy.sign_in;
         let subject = &found.counted_as;
-        if let Some(why) = self.count(&found.tenant.id, subject, &rules).await? {
+        if let Some(why) = self.count(&found.tenant.id, subject, rules).await? {
             self.complete(entry, &found.tenant.id, Some(subject), Some(why))
                 .await?;
             return Ok(Some(why));

@@ -6,6 +6,7 @@
 mod audit;
 mod challenge;
 mod cleanup;
+mod connections;
 mod outbox;
 mod password;
 mod person;
@@ -36,6 +37,9 @@ use std::time::Duration;
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
 use sqlx::{Any, AnyPool, Executor, Transaction};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+
+use connections::{Kept, Lent};
+use policy::Policies;
 
 /// A failure of the database. Its text is for operators.
 #[derive(Debug, thiserror::Error)]
@@ -76,6 +80,9 @@ impl Engine {
 #[derive(Clone)]
 pub struct Store {
     pool: AnyPool,
+    /// With SQLite, in the pool's place for everything but transactions.
+    kept: Option<Arc<Kept>>,
+    policies: Arc<Policies>,
     engine: Engine,
     url: String,
     /// Who may write now. SQLite has one writer, and waiting in line here is fairer than its busy
@@ -103,8 +110,8 @@ impl Store {
         sqlx::any::install_default_drivers();
         let engine = Engine::of(url)?;
         let (address, connections) = match engine {
-            Engine::Sqlite if url.contains('?') => (url.to_owned(), 6),
-            Engine::Sqlite => (format!("{url}?mode=rwc"), 6),
+            Engine::Sqlite if url.contains('?') => (url.to_owned(), 2),
+            Engine::Sqlite => (format!("{url}?mode=rwc"), 2),
             Engine::Postgres => (url.to_owned(), 20),
         };
         if engine == Engine::Sqlite {
@@ -114,6 +121,8 @@ impl Store {
         let pool = AnyPoolOptions::new()
             .max_connections(connections)
             .acquire_timeout(Duration::from_secs(10))
+            // Nothing can cut the line to a file, and asking costs as much as most statements.
+            .test_before_acquire(engine == Engine::Postgres)
             .after_connect(move |connection, _| {
                 Box::pin(async move {
                     if engine == Engine::Sqlite {
@@ -122,10 +131,12 @@ impl Store {
                     Ok(())
                 })
             })
-            .connect_with(options)
+            .connect_with(options.clone())
             .await?;
         Ok(Self {
             pool,
+            kept: (engine == Engine::Sqlite).then(|| Kept::new(options)),
+            policies: Arc::default(),
             engine,
             url: url.to_owned(),
             writers: Arc::new(Semaphore::new(match engine {
@@ -162,13 +173,26 @@ impl Store {
     /// # Errors
     /// When it does not answer.
     pub async fn ping(&self) -> Result<(), StoreError> {
-        sqlx::query("select 1").execute(&self.pool).await?;
+        sqlx::query("select 1")
+            .execute(&mut *self.connection().await?)
+            .await?;
         Ok(())
     }
 
     /// Ends all connections.
     pub async fn close(&self) {
+        if let Some(kept) = &self.kept {
+            kept.close();
+        }
         self.pool.close().await;
+    }
+
+    /// A connection for one statement outside a transaction.
+    async fn connection(&self) -> Result<Lent, StoreError> {
+        match &self.kept {
+            Some(kept) => kept.lend().await,
+            None => Ok(Lent::Pooled(self.pool.acquire().await?)),
+        }
     }
 
     /// The place in line for a single writing statement outside a transaction.

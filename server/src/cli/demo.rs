@@ -12,11 +12,7 @@ use crate::store::NewPerson;
 
 /// The demo differs from a new installation in having somebody to ask for help.
 pub(super) async fn put_policy(services: &Services) -> Result<(), CliFault> {
-    let tenant = services
-        .store
-        .default_tenant()
-        .await?
-        .ok_or(Failure::NoTenant)?;
+    let tenant = &services.home;
     if services.store.current_policy(&tenant.id).await?.version > 0 {
         return Ok(());
     }
@@ -32,11 +28,7 @@ pub(super) async fn put_policy(services: &Services) -> Result<(), CliFault> {
 
 /// Puts the demo's people in place; those who are there already stay as they are.
 pub(super) async fn put_people(services: &Services) -> Result<(), CliFault> {
-    let tenant = services
-        .store
-        .default_tenant()
-        .await?
-        .ok_or(Failure::NoTenant)?;
+    let tenant = &services.home;
     let password = Password::new(demo::PASSWORD);
     let hash = services
         .passwords

@@ -7,7 +7,7 @@ use domain::phone::PhoneNumber;
 
 use super::fault::CliFault;
 use crate::people::Lookup;
-use crate::services::{Failure, Services};
+use crate::services::Services;
 use crate::store::{ContactKind, Tenant};
 
 /// One person as typed.
@@ -70,12 +70,7 @@ pub(super) async fn parsed(services: &Services, details: &Details) -> Result<Par
     let wrong = |field: &str, why: &str| CliFault::Input(format!("{field}: {why}"));
     let name =
         UserName::parse(&details.user_name).map_err(|e| wrong("user_name", &e.to_string()))?;
-    let here = services
-        .store
-        .default_tenant()
-        .await?
-        .ok_or(Failure::NoTenant)?;
-    let found = Lookup::of(services, &here, &name).await?;
+    let found = Lookup::of(services, &services.home, &name).await?;
     let domains = services.store.tenant_domains(&found.tenant.id).await?;
     let domain = match name.domain() {
         Some(domain) if domains.iter().any(|known| known == domain) => domain.to_owned(),

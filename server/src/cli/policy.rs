@@ -9,7 +9,7 @@ use domain::policy::Policy;
 use super::fault::CliFault;
 use super::person::complete;
 use super::say;
-use crate::services::{Failure, Services};
+use crate::services::Services;
 use crate::store::Tenant;
 
 #[derive(Subcommand)]
@@ -36,7 +36,7 @@ impl PolicyCommand {
                 let tenant = chosen(services, tenant).await?;
                 let stored = services.store.current_policy(&tenant.id).await?;
                 let text =
-                    toml::to_string(&stored.policy).map_err(|e| CliFault::Input(e.to_string()))?;
+                    toml::to_string(&*stored.policy).map_err(|e| CliFault::Input(e.to_string()))?;
                 say(&format!(
                     "# {}, version {}\n{text}",
                     tenant.name, stored.version
@@ -81,10 +81,9 @@ fn read(text: &str) -> Result<Policy, CliFault> {
 }
 
 async fn chosen(services: &Services, id: Option<String>) -> Result<Tenant, CliFault> {
-    let store = &services.store;
     match id {
-        None => Ok(store.default_tenant().await?.ok_or(Failure::NoTenant)?),
-        Some(id) => match store.tenant_name(&id).await? {
+        None => Ok(services.home.clone()),
+        Some(id) => match services.store.tenant_name(&id).await? {
             Some(name) => Ok(Tenant { id, name }),
             None => Err(CliFault::Input(format!("there is no tenant {id:?}"))),
         },

@@ -79,12 +79,12 @@ async fn puzzle(services: &Services, visit: &Visit) -> Result<Option<StoredPuzzl
         change.abandon().await?;
         return Ok(None);
     }
-    let rules = services
+    let policy = services
         .store
         .current_policy(&stored.tenant_id)
         .await?
-        .policy
-        .captcha;
+        .policy;
+    let rules = &policy.captcha;
     let before = change.puzzle(&id).await?;
     if let Some(live) = before
         .as_ref()

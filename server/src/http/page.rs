@@ -52,11 +52,7 @@ pub(super) async fn visit(
     let method = request.method().clone();
     let path = request.uri().path().to_owned();
     async move {
-        let ports = match ports(&web, visit.clone()).await {
-            Ok(ports) => ports,
-            Err(failure) => return unavailable(&failure),
-        };
-        request.extensions_mut().insert(ports);
+        request.extensions_mut().insert(ports(&web, visit.clone()));
         request.extensions_mut().insert(visit);
         let mut response = next.run(request).await;
         if let Some(chosen) = chosen {
@@ -69,13 +65,9 @@ pub(super) async fn visit(
     .await
 }
 
-async fn ports(web: &Web, visit: Visit) -> Result<Ports, Failure> {
+fn ports(web: &Web, visit: Visit) -> Ports {
     let services = &web.services;
-    let tenant = services
-        .store
-        .default_tenant()
-        .await?
-        .ok_or(Failure::NoTenant)?;
+    let tenant = services.home.clone();
     let visitor = Visitor {
         locale: visit.locale,
         support_code: visit.correlation.clone(),
@@ -83,7 +75,7 @@ async fn ports(web: &Web, visit: Visit) -> Result<Ports, Failure> {
         demo: web.demo_outbox.is_some(),
     };
     let outbox = web.demo_outbox.clone();
-    Ok(Ports {
+    Ports {
         visitor,
         reset: Arc::new(ResetDesk::new(
             services.clone(),
@@ -98,7 +90,7 @@ async fn ports(web: &Web, visit: Visit) -> Result<Ports, Failure> {
         help: Arc::new(Letters::new(services.clone(), visit, tenant)),
         outbox: outbox.map(|folder| Arc::new(Outbox::new(folder)) as Arc<dyn DemoOutbox>),
         meter_url: web.meter_url.to_string(),
-    })
+    }
 }
 
 /// What every page and server function finds in its context. Route-list generation runs this

@@ -64,7 +64,7 @@ impl Store {
         .bind(entry.act.name())
         .bind(&entry.address)
         .bind(now.unix_ms())
-        .execute(&self.pool)
+        .execute(&mut *self.connection().await?)
         .await?;
         Ok(())
     }
@@ -76,7 +76,7 @@ impl Store {
         now: Timestamp,
     ) -> Result<(), StoreError> {
         let _writer = self.writer().await?;
-        completed.write(&self.pool, now).await
+        completed.write(&mut *self.connection().await?, now).await
     }
 
     /// Marks rows that were opened before `before` and never completed.
@@ -92,7 +92,7 @@ impl Store {
         )
         .bind(before.unix_ms())
         .bind(now.unix_ms())
-        .execute(&self.pool)
+        .execute(&mut *self.connection().await?)
         .await?
         .rows_affected())
     }

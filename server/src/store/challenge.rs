@@ -34,7 +34,7 @@ impl Store {
         let row: Option<Row> =
             sqlx::query_as("select tenant_id, document from challenge where id = $1")
                 .bind(id)
-                .fetch_optional(&self.pool)
+                .fetch_optional(&mut *self.connection().await?)
                 .await?;
         row.map(StoredChallenge::try_from).transpose()
     }
@@ -55,7 +55,7 @@ impl Store {
         .bind(i64::from(challenge.turn))
         .bind(serde_json::to_string(challenge)?)
         .bind(challenge.expires_at.unix_ms())
-        .execute(&self.pool)
+        .execute(&mut *self.connection().await?)
         .await?
         .rows_affected();
         Ok(rows == 1)

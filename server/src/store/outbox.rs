@@ -100,7 +100,7 @@ impl Store {
             .bind(now.unix_ms())
             .bind(until.unix_ms())
             .bind(i64::from(most))
-            .fetch_all(&self.pool)
+            .fetch_all(&mut *self.connection().await?)
             .await?)
     }
 
@@ -120,7 +120,7 @@ impl Store {
             .bind(id)
             .bind(state)
             .bind(now.unix_ms())
-            .execute(&self.pool)
+            .execute(&mut *self.connection().await?)
             .await?;
         Ok(())
     }
@@ -131,7 +131,7 @@ impl Store {
         sqlx::query("update outbox set due_at = $2 where id = $1 and state = 'waiting'")
             .bind(id)
             .bind(due.unix_ms())
-            .execute(&self.pool)
+            .execute(&mut *self.connection().await?)
             .await?;
         Ok(())
     }
@@ -140,7 +140,7 @@ impl Store {
     pub async fn waiting_messages(&self) -> Result<i64, StoreError> {
         Ok(
             sqlx::query_scalar("select count(*) from outbox where state = 'waiting'")
-                .fetch_one(&self.pool)
+                .fetch_one(&mut *self.connection().await?)
                 .await?,
         )
     }

@@ -18,7 +18,7 @@ impl Store {
         )
         .bind(id.as_str())
         .bind(i64::from(last))
-        .fetch_all(&self.pool)
+        .fetch_all(&mut *self.connection().await?)
         .await?)
     }
 
@@ -34,7 +34,7 @@ impl Store {
             .bind(id.as_str())
             .bind(old)
             .bind(new)
-            .execute(&self.pool)
+            .execute(&mut *self.connection().await?)
             .await?;
         Ok(())
     }

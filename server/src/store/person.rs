@@ -110,18 +110,18 @@ impl Store {
         let row: Option<Row> = sqlx::query_as(statement)
             .bind(tenant)
             .bind(key)
-            .fetch_optional(&self.pool)
+            .fetch_optional(&mut *self.connection().await?)
             .await?;
         let id = row.as_ref().map_or("", |row| row.id.as_str());
         let groups: Vec<String> =
             sqlx::query_scalar("select name from person_group where person_id = $1")
                 .bind(id)
-                .fetch_all(&self.pool)
+                .fetch_all(&mut *self.connection().await?)
                 .await?;
         let contacts: Vec<(String, String)> =
             sqlx::query_as("select kind, value from contact where person_id = $1")
                 .bind(id)
-                .fetch_all(&self.pool)
+                .fetch_all(&mut *self.connection().await?)
                 .await?;
         let find = |kind: ContactKind| {
             contacts

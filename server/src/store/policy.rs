@@ -1,5 +1,8 @@
 //! Policies: every version is kept, the newest is in force.
 
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
 use domain::policy::Policy;
 use domain::time::Timestamp;
 
@@ -9,36 +12,34 @@ use super::{Change, Store, StoreError};
 #[derive(Clone, Debug)]
 pub struct StoredPolicy {
     pub version: u32,
-    pub policy: Policy,
+    pub policy: Arc<Policy>,
 }
 
-#[derive(sqlx::FromRow)]
-struct Row {
-    version: i64,
-    document: String,
-}
+/// The versions that were read before. A version never changes, so what is here is true for ever.
+#[derive(Default)]
+pub(super) struct Policies(Mutex<HashMap<(String, u32), Arc<Policy>>>);
 
-impl TryFrom<Row> for StoredPolicy {
-    type Error = StoreError;
-
-    fn try_from(row: Row) -> Result<Self, StoreError> {
-        Ok(Self {
-            version: u32::try_from(row.version).unwrap_or(u32::MAX),
-            policy: serde_json::from_str(&row.document)?,
-        })
+impl Policies {
+    fn known(&self) -> MutexGuard<'_, HashMap<(String, u32), Arc<Policy>>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Store {
     /// The policy in force, or the default where none was ever set.
     pub async fn current_policy(&self, tenant: &str) -> Result<StoredPolicy, StoreError> {
-        let row: Option<Row> = sqlx::query_as(
-            "select version, document from policy where tenant_id = $1 order by version desc limit 1",
-        )
-        .bind(tenant)
-        .fetch_optional(&self.pool)
-        .await?;
-        row.map_or_else(|| Ok(built_in()), StoredPolicy::try_from)
+        let newest: Option<i64> =
+            sqlx::query_scalar("select max(version) from policy where tenant_id = $1")
+                .bind(tenant)
+                .fetch_one(&mut *self.connection().await?)
+                .await?;
+        match newest {
+            Some(version) => {
+                let version = u32::try_from(version).unwrap_or(u32::MAX);
+                self.policy_version(tenant, version).await
+            }
+            None => Ok(built_in()),
+        }
     }
 
     /// One version, for a reset that began under it.
@@ -47,14 +48,23 @@ impl Store {
         tenant: &str,
         version: u32,
     ) -> Result<StoredPolicy, StoreError> {
-        let row: Option<Row> = sqlx::query_as(
-            "select version, document from policy where tenant_id = $1 and version = $2",
-        )
-        .bind(tenant)
-        .bind(i64::from(version))
-        .fetch_optional(&self.pool)
-        .await?;
-        row.map_or_else(|| Ok(built_in()), StoredPolicy::try_from)
+        let key = (tenant.to_owned(), version);
+        let known = self.policies.known().get(&key).cloned();
+        if let Some(policy) = known {
+            return Ok(StoredPolicy { version, policy });
+        }
+        let document: Option<String> =
+            sqlx::query_scalar("select document from policy where tenant_id = $1 and version = $2")
+                .bind(tenant)
+                .bind(i64::from(version))
+                .fetch_optional(&mut *self.connection().await?)
+                .await?;
+        let Some(document) = document else {
+            return Ok(built_in());
+        };
+        let policy: Arc<Policy> = Arc::new(serde_json::from_str(&document)?);
+        self.policies.known().insert(key, policy.clone());
+        Ok(StoredPolicy { version, policy })
     }
 }
 
@@ -83,6 +93,6 @@ impl Change {
 fn built_in() -> StoredPolicy {
     StoredPolicy {
         version: 0,
-        policy: Policy::default(),
+        policy: Arc::default(),
     }
 }

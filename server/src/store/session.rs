@@ -31,7 +31,7 @@ impl SessionRows {
         .bind(document)
         .bind(person)
         .bind(expires_at.unix_ms())
-        .execute(&self.0.pool)
+        .execute(&mut *self.0.connection().await?)
         .await?
         .rows_affected();
         Ok(rows == 1)
@@ -53,7 +53,7 @@ impl SessionRows {
         .bind(document)
         .bind(person)
         .bind(expires_at.unix_ms())
-        .execute(&self.0.pool)
+        .execute(&mut *self.0.connection().await?)
         .await?;
         Ok(())
     }
@@ -63,7 +63,7 @@ impl SessionRows {
             sqlx::query_scalar("select document from session where id = $1 and expires_at > $2")
                 .bind(id)
                 .bind(now.unix_ms())
-                .fetch_optional(&self.0.pool)
+                .fetch_optional(&mut *self.0.connection().await?)
                 .await?,
         )
     }
@@ -72,7 +72,7 @@ impl SessionRows {
         let _writer = self.0.writer().await?;
         sqlx::query("delete from session where id = $1")
             .bind(id)
-            .execute(&self.0.pool)
+            .execute(&mut *self.0.connection().await?)
             .await?;
         Ok(())
     }

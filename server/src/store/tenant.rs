@@ -30,7 +30,7 @@ impl Store {
              where legacy_name = $1 or id in (select tenant_id from tenant_domain where domain = $1)",
         )
         .bind(domain)
-        .fetch_optional(&self.pool)
+        .fetch_optional(&mut *self.connection().await?)
         .await?)
     }
 
@@ -39,14 +39,14 @@ impl Store {
         Ok(sqlx::query_as(
             "select id, name from tenant order by is_default desc, created_at limit 1",
         )
-        .fetch_optional(&self.pool)
+        .fetch_optional(&mut *self.connection().await?)
         .await?)
     }
 
     pub async fn tenant_name(&self, id: &str) -> Result<Option<String>, StoreError> {
         Ok(sqlx::query_scalar("select name from tenant where id = $1")
             .bind(id)
-            .fetch_optional(&self.pool)
+            .fetch_optional(&mut *self.connection().await?)
             .await?)
     }
 
@@ -56,7 +56,7 @@ impl Store {
             "select domain from tenant_domain where tenant_id = $1 order by domain",
         )
         .bind(tenant)
-        .fetch_all(&self.pool)
+        .fetch_all(&mut *self.connection().await?)
         .await?)
     }
 }

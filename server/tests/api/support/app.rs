@@ -175,7 +175,7 @@ impl TestApp {
     /// Changes the policy in force.
     pub(crate) async fn change_policy(&self, change: impl FnOnce(&mut Policy)) {
         let current = self.services.store.current_policy("wingtip").await;
-        let mut policy = current.expect("the store answers").policy;
+        let mut policy = Policy::clone(&current.expect("the store answers").policy);
         change(&mut policy);
         self.set_policy(policy).await;
     }
