@@ -14,7 +14,9 @@ use crate::ui::{ErrorSummary, Field, Foot, Layout, UserNameInput, field_id, load
 /// `/contact`: the organisation's own help, or a form that writes to the administrator.
 #[component]
 pub fn ContactPage() -> impl IntoView {
-    let user_name = use_query_map().with_untracked(|query| query.get("username")).unwrap_or_default();
+    let user_name = use_query_map()
+        .with_untracked(|query| query.get("username"))
+        .unwrap_or_default();
     loaded(
         |ports| async move { ports.help.view().await },
         move |visitor, t, help| {
@@ -22,8 +24,13 @@ pub fn ContactPage() -> impl IntoView {
             let content = match help {
                 HelpView::Link(address) => link(t, address),
                 HelpView::Letter { sent: true, .. } => sent(t),
-                HelpView::Letter { sent: false, notice } => letter(t, user_name, notice),
-                HelpView::None => view! { <h1>{t.contact_title}</h1><p>{t.contact_none}</p> }.into_any(),
+                HelpView::Letter {
+                    sent: false,
+                    notice,
+                } => letter(t, user_name, notice),
+                HelpView::None => {
+                    view! { <h1>{t.contact_title}</h1><p>{t.contact_none}</p> }.into_any()
+                }
             };
             view! {
                 <Layout visitor title foot=Foot::SupportCode>

@@ -22,7 +22,10 @@ pub fn OutboxPage() -> impl IntoView {
                 return not_found(visitor, t);
             };
             let title = t.outbox_title.to_owned();
-            let list = messages.into_iter().map(|message| entry(t, message)).collect_view();
+            let list = messages
+                .into_iter()
+                .map(|message| entry(t, message))
+                .collect_view();
             let empty = list.is_empty().then(|| view! { <p>{t.outbox_empty}</p> });
             view! {
                 <Layout visitor title foot=Foot::SupportCode>
@@ -41,7 +44,11 @@ pub fn OutboxPage() -> impl IntoView {
 }
 
 fn entry(t: &'static Texts, message: KeptMessage) -> AnyView {
-    let kind = if message.is_mail { t.outbox_mail } else { t.outbox_sms };
+    let kind = if message.is_mail {
+        t.outbox_mail
+    } else {
+        t.outbox_sms
+    };
     let title = fill(kind, &[("to", &message.to)]);
     let subject = (!message.subject.is_empty()).then(|| view! { <p><b>{message.subject}</b></p> });
     view! {
@@ -58,7 +65,12 @@ fn entry(t: &'static Texts, message: KeptMessage) -> AnyView {
 /// Hours, minutes and seconds, UTC: the demo's messages are minutes old.
 fn time_of_day(unix_ms: i64) -> String {
     let seconds = unix_ms.div_euclid(1000).rem_euclid(86_400);
-    format!("{:02}:{:02}:{:02} UTC", seconds / 3600, seconds / 60 % 60, seconds % 60)
+    format!(
+        "{:02}:{:02}:{:02} UTC",
+        seconds / 3600,
+        seconds / 60 % 60,
+        seconds % 60
+    )
 }
 
 #[cfg(test)]

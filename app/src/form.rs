@@ -21,7 +21,10 @@ pub(crate) fn is_plain_form() -> bool {
     let Some(parts) = use_context::<Parts>() else {
         return false;
     };
-    let accepted = parts.headers.get(ACCEPT).and_then(|accepted| accepted.to_str().ok());
+    let accepted = parts
+        .headers
+        .get(ACCEPT)
+        .and_then(|accepted| accepted.to_str().ok());
     accepted.is_some_and(|accepted| accepted.contains("text/html"))
 }
 
@@ -44,7 +47,10 @@ pub(crate) fn with_user_name(page: &str, user_name: &str) -> String {
         return page.to_owned();
     }
     let joint = if page.contains('?') { '&' } else { '?' };
-    format!("{page}{joint}username={}", utf8_percent_encode(user_name, NON_ALPHANUMERIC))
+    format!(
+        "{page}{joint}username={}",
+        utf8_percent_encode(user_name, NON_ALPHANUMERIC)
+    )
 }
 
 #[cfg(test)]
@@ -55,6 +61,9 @@ mod tests {
     fn a_user_name_cannot_leave_its_place_in_the_address() {
         assert_eq!(with_user_name("/reset", ""), "/reset");
         assert_eq!(with_user_name("?lang=nl", "kim"), "?lang=nl&username=kim");
-        assert_eq!(with_user_name("/reset", "a&b=#c\r\n@é"), "/reset?username=a%26b%3D%23c%0D%0A%40%C3%A9");
+        assert_eq!(
+            with_user_name("/reset", "a&b=#c\r\n@é"),
+            "/reset?username=a%26b%3D%23c%0D%0A%40%C3%A9"
+        );
     }
 }

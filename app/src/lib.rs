@@ -1,10 +1,21 @@
 //! The pages of Regain. The browser needs the wizard alone; every other page is a plain document.
 
-#![expect(unreachable_pub, reason = "the macros of leptos add public items of their own")]
+#![cfg_attr(
+    feature = "ssr",
+    expect(
+        clippy::needless_pass_by_value,
+        reason = "components take their props by value"
+    )
+)]
+#![expect(
+    unreachable_pub,
+    reason = "the macros of leptos add public items of their own"
+)]
 
 pub mod failure;
 pub mod reset;
 pub mod text;
+#[cfg(feature = "ssr")]
 pub mod ui;
 
 #[cfg(feature = "ssr")]

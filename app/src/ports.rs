@@ -17,14 +17,26 @@ use crate::failure::Unavailable;
 /// One thing that a person does in the reset wizard.
 #[derive(Debug)]
 pub enum ResetAct {
-    Identify { user_name: String, captcha: String },
+    Identify {
+        user_name: String,
+        captcha: String,
+    },
     NewPuzzle,
-    Choose { method: String },
-    ConfirmNumber { number: String },
-    EnterCode { code: Code },
+    Choose {
+        method: String,
+    },
+    ConfirmNumber {
+        number: String,
+    },
+    EnterCode {
+        code: Code,
+    },
     Resend,
     OtherMethod,
-    SetPassword { password: Password, repeat: Password },
+    SetPassword {
+        password: Password,
+        repeat: Password,
+    },
     Cancel,
 }
 

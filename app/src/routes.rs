@@ -18,10 +18,13 @@ use crate::signin::SignInPage;
 
 /// The document around every page.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
-    let locale = use_context::<Ports>().map(|ports| ports.visitor.locale).unwrap_or_default();
+    let locale = use_context::<Ports>()
+        .map(|ports| ports.visitor.locale)
+        .unwrap_or_default();
     // No other page has an island.
     let is_wizard = use_context::<Parts>().is_some_and(|parts| parts.uri.path() == "/reset");
-    let scripts = is_wizard.then(|| view! { <HydrationScripts options=options.clone() islands=true /> });
+    let scripts =
+        is_wizard.then(|| view! { <HydrationScripts options=options.clone() islands=true /> });
     view! {
         <!DOCTYPE html>
         <html lang=locale.tag() dir="ltr">

@@ -34,7 +34,9 @@ pub fn SignInPage() -> impl IntoView {
 
 fn form(t: &'static Texts, view: SignInView) -> AnyView {
     let error = |place| {
-        let refusal = view.notice.filter(|refusal| refusal.field() == Some(place))?;
+        let refusal = view
+            .notice
+            .filter(|refusal| refusal.field() == Some(place))?;
         Some(refusal_text(t, refusal))
     };
     let summary = view.notice.map(|refusal| {

@@ -1,11 +1,15 @@
 //! The texts of the screens: one field for each key of `locales/*.json`, made by `build.rs`.
 
 mod password;
+#[cfg(feature = "ssr")]
 mod refusal;
-#[cfg(test)]
+#[cfg(all(test, feature = "ssr"))]
 mod tests;
 
-pub use password::{finding_text, rule_text, strength_text};
+#[cfg(feature = "ssr")]
+pub use password::rule_text;
+pub use password::{finding_text, strength_text};
+#[cfg(feature = "ssr")]
 pub use refusal::refusal_text;
 
 use domain::locale::Locale;
@@ -24,11 +28,11 @@ pub fn texts(locale: Locale) -> &'static Texts {
 pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
     let mut filled = String::with_capacity(template.len() + 16);
     let mut rest = template;
-    while let Some((before, after)) = rest.split_once('{') {
+    while let Some((before, (name, after))) = rest
+        .split_once('{')
+        .and_then(|(before, rest)| Some((before, rest.split_once('}')?)))
+    {
         filled.push_str(before);
-        let Some((name, after)) = after.split_once('}') else {
-            break;
-        };
         if let Some((_, value)) = values.iter().find(|(key, _)| *key == name) {
             filled.push_str(value);
         }
@@ -39,6 +43,7 @@ pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
 }
 
 /// A wait in words, in the unit that is easiest to read; rounded up.
+#[cfg(feature = "ssr")]
 pub fn wait_text(t: &Texts, seconds: u32) -> String {
     let (template, n) = match seconds {
         1 => return t.wait_second.to_owned(),

@@ -106,7 +106,10 @@ impl Letters {
             notice: refusal,
             until: now.plus_seconds(FLASH_SECONDS).unix_ms(),
         };
-        self.visit.session.set_flash(&flash).await?;
+        self.visit
+            .session
+            .set_flash(&flash, &self.visit.correlation)
+            .await?;
         Ok(())
     }
 }

@@ -231,7 +231,10 @@ impl SignIn for SignInDesk {
                     notice,
                     until,
                 };
-                self.visit.session.set_flash(&flash).await?;
+                self.visit
+                    .session
+                    .set_flash(&flash, &self.visit.correlation)
+                    .await?;
             }
             Ok(notice.is_none())
         };

@@ -3,6 +3,7 @@
 //! Living pages get the next step as JSON. Plain forms get a redirect to the wizard's page, which
 //! reads the outcome from the challenge; a status of our own would spoil that redirect.
 
+use domain::refusal::Refusal;
 use domain::secret::Secret;
 use domain::wizard::{ResetView, StepView};
 use leptos::prelude::*;
@@ -21,11 +22,26 @@ async fn act(turn: &str, act: ResetAct) -> Result<ResetView, Unavailable> {
 
 async fn act_and_go(turn: &str, act: ResetAct, page: &str) -> Result<ResetView, Unavailable> {
     let plain = is_plain_form();
-    let answer = ports()?.reset.submit(turn.parse().unwrap_or(NO_TURN), act).await;
+    let answer = ports()?
+        .reset
+        .submit(turn.parse().unwrap_or(NO_TURN), act)
+        .await;
     if plain {
-        lead_to(if answer.is_ok() { page } else { "/reset?failed" });
+        lead_to(&told(&answer, page));
     }
     answer
+}
+
+/// The page that a plain form is led to. What was refused is part of the challenge; what changed
+/// nothing is not, and is said by the address.
+fn told(answer: &Result<ResetView, Unavailable>, page: &str) -> String {
+    let said = match answer.as_ref().map(|view| view.notice) {
+        Ok(Some(Refusal::Moved)) => "said=moved",
+        Ok(Some(Refusal::NoSession)) => "said=no_session",
+        Ok(_) => return page.to_owned(),
+        Err(_) => "failed",
+    };
+    format!("{PAGE}?{said}")
 }
 
 #[server(prefix = "/api", endpoint = "reset/identify")]
@@ -45,7 +61,9 @@ pub(super) async fn new_puzzle(
 ) -> Result<ResetView, Unavailable> {
     let page = with_user_name(PAGE, &user_name);
     let mut view = act_and_go(&turn, ResetAct::NewPuzzle, &page).await?;
-    if let StepView::Identify { user_name: kept, .. } = &mut view.step
+    if let StepView::Identify {
+        user_name: kept, ..
+    } = &mut view.step
         && !user_name.is_empty()
     {
         *kept = user_name;
@@ -74,7 +92,13 @@ pub(super) async fn enter_code(
     #[server(default)] turn: String,
     #[server(default)] code: String,
 ) -> Result<ResetView, Unavailable> {
-    act(&turn, ResetAct::EnterCode { code: Secret::new(code) }).await
+    act(
+        &turn,
+        ResetAct::EnterCode {
+            code: Secret::new(code),
+        },
+    )
+    .await
 }
 
 #[server(prefix = "/api", endpoint = "reset/resend")]
@@ -83,7 +107,9 @@ pub(super) async fn resend(#[server(default)] turn: String) -> Result<ResetView,
 }
 
 #[server(prefix = "/api", endpoint = "reset/other_method")]
-pub(super) async fn other_method(#[server(default)] turn: String) -> Result<ResetView, Unavailable> {
+pub(super) async fn other_method(
+    #[server(default)] turn: String,
+) -> Result<ResetView, Unavailable> {
     act(&turn, ResetAct::OtherMethod).await
 }
 

@@ -1,9 +1,11 @@
 //! The page of the wizard.
 
+use domain::refusal::Refusal;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-use super::wizard::{ResetWizard, title};
+use super::step::{CurrentStep, title};
+use super::wizard::ResetWizard;
 use crate::ui::{Foot, Layout, loaded};
 
 /// `/reset`: the current step of this browser's reset. `?username=` prefills the first one.
@@ -12,18 +14,25 @@ pub fn ResetPage() -> impl IntoView {
     let query = use_query_map().get_untracked();
     let user_name = query.get("username").unwrap_or_default();
     let failed = query.get_str("failed").is_some();
+    let said = match query.get_str("said") {
+        Some("moved") => Some(Refusal::Moved),
+        Some("no_session") => Some(Refusal::NoSession),
+        _ => None,
+    };
     loaded(
         |ports| async move {
-            let view = ports.reset.view(&user_name).await?;
+            let mut view = ports.reset.view(&user_name).await?;
+            view.notice = view.notice.or(said);
             Ok((view, ports.meter_url))
         },
         move |visitor, t, (view, meter_url)| {
             let title = title(t, &view);
             let locale = visitor.locale;
-            let organisation = visitor.organisation.clone();
             view! {
                 <Layout visitor title foot=Foot::Own>
-                    <ResetWizard view locale organisation meter_url failed />
+                    <ResetWizard>
+                        <CurrentStep view locale meter_url failed />
+                    </ResetWizard>
                 </Layout>
             }
             .into_any()

@@ -1,10 +1,13 @@
 //! What the rows of the checklist and the reasons of a verdict say.
 
-use domain::password::{BannedList, Finding, Rule};
+#[cfg(feature = "ssr")]
+use domain::password::Rule;
+use domain::password::{BannedList, Finding};
 
 use super::{Texts, fill};
 
 /// A row of the checklist.
+#[cfg(feature = "ssr")]
 pub fn rule_text(t: &Texts, rule: Rule) -> String {
     let (template, values) = match rule {
         Rule::Length { min, max } => (t.rule_length, [("min", min.into()), ("max", max.into())]),
@@ -21,13 +24,21 @@ pub fn rule_text(t: &Texts, rule: Rule) -> String {
 pub fn finding_text(t: &Texts, finding: &Finding) -> String {
     let (template, values) = match *finding {
         Finding::TooShort { min, .. } => (t.finding_too_short, [("min", min.into()), NONE]),
-        Finding::TooLong { length, max } => (t.finding_too_long, [("length", length), ("max", max.into())]),
+        Finding::TooLong { length, max } => (
+            t.finding_too_long,
+            [("length", length), ("max", max.into())],
+        ),
         Finding::Control { at } => (t.finding_control, [("at", at + 1), NONE]),
-        Finding::TooFewClasses { found, min } => {
-            (t.finding_classes, [("found", found.into()), ("min", min.into())])
+        Finding::TooFewClasses { found, min } => (
+            t.finding_classes,
+            [("found", found.into()), ("min", min.into())],
+        ),
+        Finding::BannedWord {
+            start, end, list, ..
+        } => (banned(t, list), [("start", start + 1), ("end", end)]),
+        Finding::OwnName { start, end } => {
+            (t.finding_own_name, [("start", start + 1), ("end", end)])
         }
-        Finding::BannedWord { start, end, list, .. } => (banned(t, list), [("start", start + 1), ("end", end)]),
-        Finding::OwnName { start, end } => (t.finding_own_name, [("start", start + 1), ("end", end)]),
         Finding::TooWeak { .. } => (t.finding_weak, [NONE, NONE]),
         Finding::UsedBefore { last } => (t.finding_used_before, [("last", last.into()), NONE]),
     };
@@ -56,5 +67,8 @@ fn banned(t: &Texts, list: BannedList) -> &'static str {
 
 fn fill_numbers(template: &str, values: [(&str, u32); 2]) -> String {
     let [(first, a), (second, b)] = values;
-    fill(template, &[(first, &a.to_string()), (second, &b.to_string())])
+    fill(
+        template,
+        &[(first, &a.to_string()), (second, &b.to_string())],
+    )
 }

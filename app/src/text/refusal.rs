@@ -27,7 +27,9 @@ pub fn refusal_text(t: &Texts, refusal: Refusal) -> String {
         Refusal::CodeMissing => t.refusal_code_missing,
         Refusal::CodeWrong => t.refusal_code_wrong,
         Refusal::CodeExpired => t.refusal_code_expired,
-        Refusal::ResendTooSoon { seconds } => return waiting(t, t.refusal_resend_too_soon, seconds),
+        Refusal::ResendTooSoon { seconds } => {
+            return waiting(t, t.refusal_resend_too_soon, seconds);
+        }
         Refusal::TooManySends => t.refusal_too_many_sends,
         Refusal::Locked => t.refusal_locked,
         Refusal::PasswordMissing => t.refusal_password_missing,

@@ -8,7 +8,10 @@ use domain::refusal::Refusal;
 
 use super::*;
 
-#[expect(dead_code, reason = "only the comparison of the languages is under test")]
+#[expect(
+    dead_code,
+    reason = "only the comparison of the languages is under test"
+)]
 #[path = "../../build.rs"]
 mod build_script;
 
@@ -56,7 +59,10 @@ fn complete(sentence: &str) {
 #[test]
 fn every_refusal_is_a_whole_sentence_of_its_own_in_every_language() {
     for locale in Locale::ALL {
-        let sentences: Vec<_> = REFUSALS.iter().map(|r| refusal_text(texts(locale), *r)).collect();
+        let sentences: Vec<_> = REFUSALS
+            .iter()
+            .map(|r| refusal_text(texts(locale), *r))
+            .collect();
         for (i, sentence) in sentences.iter().enumerate() {
             complete(sentence);
             assert!(!sentences[..i].contains(sentence), "{sentence}");
@@ -76,11 +82,26 @@ fn a_wait_and_a_support_code_are_part_of_the_sentence() {
 fn every_reason_of_a_verdict_is_a_whole_sentence() {
     let findings = [
         Finding::TooShort { length: 3, min: 8 },
-        Finding::TooLong { length: 300, max: 256 },
+        Finding::TooLong {
+            length: 300,
+            max: 256,
+        },
         Finding::Control { at: 2 },
         Finding::TooFewClasses { found: 1, min: 3 },
-        Finding::BannedWord { start: 0, end: 8, list: BannedList::Global, score: 2, min: 5 },
-        Finding::BannedWord { start: 0, end: 8, list: BannedList::Custom, score: 2, min: 5 },
+        Finding::BannedWord {
+            start: 0,
+            end: 8,
+            list: BannedList::Global,
+            score: 2,
+            min: 5,
+        },
+        Finding::BannedWord {
+            start: 0,
+            end: 8,
+            list: BannedList::Custom,
+            score: 2,
+            min: 5,
+        },
         Finding::OwnName { start: 2, end: 9 },
         Finding::TooWeak { score: 1, min: 3 },
         Finding::UsedBefore { last: 5 },
@@ -96,7 +117,11 @@ fn every_reason_of_a_verdict_is_a_whole_sentence() {
 
 #[test]
 fn every_rule_has_a_row() {
-    let rules = PasswordRules { min_strength: 3, history: 5, ..PasswordRules::entra() };
+    let rules = PasswordRules {
+        min_strength: 3,
+        history: 5,
+        ..PasswordRules::entra()
+    };
     for locale in Locale::ALL {
         for rule in checklist(&rules) {
             let row = rule_text(texts(locale), rule);
@@ -107,12 +132,18 @@ fn every_rule_has_a_row() {
 
 #[test]
 fn a_value_is_not_read_as_a_template() {
-    assert_eq!(fill("{a} and {b}", &[("a", "{b}"), ("b", "2")]), "{b} and 2");
-    assert_eq!(fill("no end {a", &[("a", "1")]), "no end a");
+    assert_eq!(
+        fill("{a} and {b}", &[("a", "{b}"), ("b", "2")]),
+        "{b} and 2"
+    );
+    assert_eq!(fill("no end {a", &[("a", "1")]), "no end {a");
 }
 
 fn language(texts: &[(&str, &str)]) -> BTreeMap<String, String> {
-    texts.iter().map(|(key, text)| ((*key).to_owned(), (*text).to_owned())).collect()
+    texts
+        .iter()
+        .map(|(key, text)| ((*key).to_owned(), (*text).to_owned()))
+        .collect()
 }
 
 #[test]

@@ -3,12 +3,10 @@
 use leptos::either::Either;
 use leptos::prelude::*;
 
-/// The `id` by which the summary gets the focus.
-pub const ERROR_SUMMARY: &str = "problem";
-
 /// Takes the focus: by `autofocus` when the page loads, by the wizard when it changes in place.
 #[component]
 pub fn ErrorSummary(
+    #[prop(default = "problem")] id: &'static str,
     title: &'static str,
     text: String,
     /// The input to mend; the text is a link to it.
@@ -20,7 +18,7 @@ pub fn ErrorSummary(
         None => Either::Right(text),
     };
     view! {
-        <div id=ERROR_SUMMARY class="summary" role="alert" tabindex="-1" autofocus>
+        <div id=id class="summary" role="alert" tabindex="-1" autofocus>
             <h2>{title}</h2>
             <p>{text}</p>
             {(!reasons.is_empty()).then(|| view! {

@@ -28,16 +28,20 @@ pub fn described_by(id: &str, hint: bool, error: bool) -> Option<String> {
 
 /// The children are the input, with this `id` and [`described_by`].
 #[component]
-pub fn Field<C: IntoView + 'static>(
+pub fn Field(
     id: &'static str,
     label: &'static str,
     #[prop(optional, into)] hint: Option<String>,
     /// The word before an error, for those who do not see its colour.
     error_word: &'static str,
     error: Option<String>,
-    children: TypedChildren<C>,
+    children: Children,
 ) -> impl IntoView {
-    let class = if error.is_some() { "field wrong" } else { "field" };
+    let class = if error.is_some() {
+        "field wrong"
+    } else {
+        "field"
+    };
     view! {
         <div class=class>
             <label for=id>{label}</label>
@@ -48,7 +52,7 @@ pub fn Field<C: IntoView + 'static>(
                     {error}
                 </p>
             })}
-            {children.into_inner()()}
+            {children()}
         </div>
     }
 }
@@ -60,7 +64,13 @@ mod tests {
     #[test]
     fn an_input_names_the_hint_before_the_error() {
         assert_eq!(described_by("code", false, false), None);
-        assert_eq!(described_by("code", true, true).as_deref(), Some("code-hint code-error"));
-        assert_eq!(described_by("code", false, true).as_deref(), Some("code-error"));
+        assert_eq!(
+            described_by("code", true, true).as_deref(),
+            Some("code-hint code-error")
+        );
+        assert_eq!(
+            described_by("code", false, true).as_deref(),
+            Some("code-error")
+        );
     }
 }

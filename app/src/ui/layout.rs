@@ -43,7 +43,9 @@ pub fn Layout(visitor: Visitor, title: String, foot: Foot, children: Children) -
 /// Plain links, so that they work everywhere; the user name in the address is kept.
 #[component]
 fn Languages(current: Locale, label: &'static str) -> impl IntoView {
-    let user_name = use_query_map().with_untracked(|query| query.get("username")).unwrap_or_default();
+    let user_name = use_query_map()
+        .with_untracked(|query| query.get("username"))
+        .unwrap_or_default();
     let links = Locale::ALL
         .into_iter()
         .map(|locale| {

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::Progress;
+use super::Field;
 
 /// The words of the button.
 #[derive(Clone, Copy)]
@@ -13,40 +13,43 @@ pub struct ShowWords {
     pub name: &'static str,
 }
 
-/// The input of one new password. The button appears only where it works.
+/// The field of a new password. The button is hidden until the page lives.
 #[component]
 pub fn PasswordField(
     id: &'static str,
-    min_length: u16,
+    label: &'static str,
+    error_word: &'static str,
+    error: Option<String>,
     described_by: Option<String>,
-    invalid: bool,
     words: ShowWords,
-    shown: RwSignal<bool>,
-    progress: Progress,
 ) -> impl IntoView {
+    let invalid = error.is_some();
     view! {
-        <div class="reveal">
-            <input
-                id=id
-                name=id
-                type=move || if shown.get() { "text" } else { "password" }
-                autocomplete="new-password"
-                autocapitalize="off"
-                spellcheck="false"
-                minlength=min_length.to_string()
-                aria-describedby=described_by
-                aria-invalid=invalid.then_some("true")
-            />
-            <button
-                type="button"
-                class="side"
-                hidden=move || !progress.live.get()
-                aria-pressed=move || if shown.get() { "true" } else { "false" }
-                aria-label=words.name
-                on:click=move |_| shown.update(|shown| *shown = !*shown)
-            >
-                {move || if shown.get() { words.hide } else { words.show }}
-            </button>
-        </div>
+        <Field id label error_word error>
+            <div class="reveal">
+                <input
+                    id=id
+                    name=id
+                    type="password"
+                    autocomplete="new-password"
+                    autocapitalize="off"
+                    spellcheck="false"
+                    aria-describedby=described_by
+                    aria-invalid=invalid.then_some("true")
+                />
+                <button
+                    type="button"
+                    class="side"
+                    hidden
+                    data-live=""
+                    data-reveal=id
+                    data-other=words.hide
+                    aria-pressed="false"
+                    aria-label=words.name
+                >
+                    {words.show}
+                </button>
+            </div>
+        </Field>
     }
 }

@@ -14,6 +14,7 @@ mod names;
 mod outside;
 mod page;
 mod portal;
+mod rate;
 mod reset;
 mod resets;
 mod start;

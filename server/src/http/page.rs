@@ -38,14 +38,14 @@ pub(super) async fn visit(
     let chosen = chosen_language(request.uri());
     let locale = chosen.unwrap_or_else(|| language(request.headers()));
     let session = PortalSession::new(session);
-    let challenge = match session.challenge().await {
-        Ok(challenge) => challenge,
+    let told = match session.correlation().await {
+        Ok(told) => told,
         Err(error) => return unavailable(&Failure::Session(error)),
     };
     let visit = Visit {
         session,
         address: address::client(peer.ip(), request.headers(), &web.trusted_proxies),
-        correlation: challenge.unwrap_or_else(|| web.services.random.uuid()),
+        correlation: told.unwrap_or_else(|| web.services.random.uuid()),
         locale,
     };
     let span = tracing::info_span!("request", correlation.id = %visit.correlation);

@@ -28,6 +28,7 @@ pub struct PortalSession(Session);
 const CHALLENGE: &str = "challenge";
 pub(crate) const PERSON: &str = "person";
 const FLASH: &str = "flash";
+const CORRELATION: &str = "correlation";
 
 /// What a page says about the last submit of its plain form.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -94,7 +95,18 @@ impl PortalSession {
         self.0.cycle_id().await
     }
 
-    pub async fn set_flash(&self, flash: &Flash) -> Result<(), Error> {
+    /// The support code that this browser was told: its challenge's, or the one that came with
+    /// what a page said last.
+    pub async fn correlation(&self) -> Result<Option<String>, Error> {
+        match self.challenge().await? {
+            Some(challenge) => Ok(Some(challenge)),
+            None => self.0.get(CORRELATION).await,
+        }
+    }
+
+    /// Keeps what a page says, under the support code that its act was recorded with.
+    pub async fn set_flash(&self, flash: &Flash, correlation: &str) -> Result<(), Error> {
+        self.0.insert(CORRELATION, correlation).await?;
         self.0.insert(FLASH, flash).await
     }
 

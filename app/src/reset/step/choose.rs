@@ -9,7 +9,7 @@ use super::frame::{Frame, Heading, StepForm};
 use crate::text::Texts;
 
 /// One button a method: one tap on a phone, and no state in which nothing is chosen.
-pub(super) fn step(frame: Frame, gate: u8, offers: &[OfferView]) -> impl IntoView + use<> {
+pub(super) fn step(frame: Frame, gate: u8, offers: Vec<OfferView>) -> AnyView {
     let t = frame.t;
     let intro = match (offers.is_empty(), gate) {
         (true, _) => t.choose_none,
@@ -18,7 +18,7 @@ pub(super) fn step(frame: Frame, gate: u8, offers: &[OfferView]) -> impl IntoVie
     };
     let unavailable = frame.notice.and_then(Refusal::field) == Some(Field::Method);
     let offers = offers
-        .iter()
+        .into_iter()
         .enumerate()
         .map(|(i, offer)| button(frame, offer, (unavailable && i == 0).then_some("method")))
         .collect_view();
@@ -28,24 +28,25 @@ pub(super) fn step(frame: Frame, gate: u8, offers: &[OfferView]) -> impl IntoVie
         <p>{intro}</p>
         <ul class="offers">{offers}</ul>
     }
+    .into_any()
 }
 
-fn button(frame: Frame, offer: &OfferView, id: Option<&'static str>) -> impl IntoView + use<> {
-    let pending = frame.progress.pending;
+fn button(frame: Frame, offer: OfferView, id: Option<&'static str>) -> AnyView {
     let name = name(frame.t, offer.method);
-    let hint = offer.hint.clone();
+    let hint = offer.hint;
     let method = offer.method.name();
     view! {
         <li>
             <StepForm action="/api/reset/choose" turn=frame.turn>
                 <input type="hidden" name="method" value=method />
-                <button type="submit" id=id class="offer" aria-disabled=move || pending.get().then_some("true")>
+                <button type="submit" id=id class="offer">
                     <b>{name}</b>
                     <span dir="ltr">{hint}</span>
                 </button>
             </StepForm>
         </li>
     }
+    .into_any()
 }
 
 fn name(t: &Texts, method: Method) -> &'static str {

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::frame::{Frame, Heading};
 
 /// A form with `get`, so that the browser puts the user name into the address.
-pub(super) fn step(frame: Frame, user_name: &str) -> impl IntoView + use<> {
+pub(super) fn step(frame: Frame, user_name: String) -> AnyView {
     let t = frame.t;
     view! {
         {frame.summary(Vec::new())}
@@ -15,8 +15,9 @@ pub(super) fn step(frame: Frame, user_name: &str) -> impl IntoView + use<> {
             <p>{t.done_text}</p>
         </div>
         <form method="get" action="/signin">
-            <input type="hidden" name="username" value=user_name.to_owned() />
+            <input type="hidden" name="username" value=user_name />
             <button type="submit" class="button">{t.done_sign_in}</button>
         </form>
     }
+    .into_any()
 }

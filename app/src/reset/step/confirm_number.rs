@@ -1,26 +1,17 @@
 //! Typing one's whole number before anything is sent to it.
 
-use domain::phone::PhoneNumber;
 use domain::refusal::Field as Place;
 use domain::wizard::OfferView;
 use leptos::prelude::*;
 
 use super::frame::{Frame, Heading, LinkForm, StepForm, unbroken};
 use crate::text::fill;
-use crate::ui::{Field, Remark, Saying, SubmitButton, described_by};
+use crate::ui::{Field, described_by};
 
-pub(super) fn step(frame: Frame, offer: &OfferView, typed: &str) -> impl IntoView + use<> {
-    let Frame { t, turn, progress, .. } = frame;
+pub(super) fn step(frame: Frame, offer: &OfferView, typed: String) -> AnyView {
+    let Frame { t, turn, .. } = frame;
     let error = frame.error(Place::Number);
     let invalid = error.is_some();
-    let typed = typed.to_owned();
-    // Only the form of a number can be seen here; whether it is the right one, the server says.
-    let saying = Saying::nothing();
-    let look = move |ev| {
-        let text = event_target_value(&ev);
-        let complete = (!text.trim().is_empty()).then(|| PhoneNumber::parse(&text).is_ok());
-        saying.say(complete, t.number_complete, t.number_incomplete);
-    };
     view! {
         {frame.summary(Vec::new())}
         <Heading text=t.number_title />
@@ -36,12 +27,12 @@ pub(super) fn step(frame: Frame, offer: &OfferView, typed: &str) -> impl IntoVie
                     autocomplete="tel"
                     aria-describedby=described_by("number", true, invalid)
                     aria-invalid=invalid.then_some("true")
-                    on:input=look
                 />
+                <p class="remark" id="number-remark" role="status"></p>
             </Field>
-            <Remark saying />
-            <SubmitButton label=t.number_send working=t.working progress />
+            <button type="submit" class="button">{t.number_send}</button>
         </StepForm>
         <LinkForm action="/api/reset/other_method" turn label=t.other_method />
     }
+    .into_any()
 }

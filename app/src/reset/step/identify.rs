@@ -1,16 +1,16 @@
 //! Step 1: who somebody is, and that it is a person.
 
+use domain::locale::Locale;
 use domain::refusal::Field as Place;
 use leptos::prelude::*;
 
 use super::frame::{Frame, Heading, StepForm};
-use crate::ui::{Field, SubmitButton, UserNameInput, described_by};
+use crate::ui::{Field, UserNameInput, described_by};
 
-pub(super) fn step(frame: Frame, user_name: &str, puzzle: u32) -> impl IntoView + use<> {
-    let Frame { t, turn, progress, .. } = frame;
+pub(super) fn step(frame: Frame, locale: Locale, user_name: String, puzzle: u32) -> AnyView {
+    let Frame { t, turn, .. } = frame;
     let error = frame.error(Place::UserName);
     let invalid = error.is_some();
-    let user_name = user_name.to_owned();
     view! {
         {frame.summary(Vec::new())}
         <Heading text=t.identify_title />
@@ -21,14 +21,15 @@ pub(super) fn step(frame: Frame, user_name: &str, puzzle: u32) -> impl IntoView 
             <Field id="user_name" label=t.user_name_label hint=t.user_name_hint error_word=t.error error>
                 <UserNameInput value=user_name hint=true invalid />
             </Field>
-            {puzzle_fields(frame, puzzle)}
-            <SubmitButton label=t.next working=t.working progress />
+            {puzzle_fields(frame, locale, puzzle)}
+            <button type="submit" class="button">{t.next}</button>
         </StepForm>
     }
+    .into_any()
 }
 
 /// Picture, sound and the one field that answers either.
-fn puzzle_fields(frame: Frame, puzzle: u32) -> impl IntoView + use<> {
+fn puzzle_fields(frame: Frame, locale: Locale, puzzle: u32) -> AnyView {
     let t = frame.t;
     let error = frame.error(Place::Captcha);
     let invalid = error.is_some();
@@ -41,7 +42,7 @@ fn puzzle_fields(frame: Frame, puzzle: u32) -> impl IntoView + use<> {
             <details>
                 <summary>{t.captcha_sound}</summary>
                 <audio controls preload="none" aria-label=t.captcha_sound
-                    src=["/captcha/sound?v=", &version, "&lang=", frame.locale.tag()].concat()></audio>
+                    src=["/captcha/sound?v=", &version, "&lang=", locale.tag()].concat()></audio>
             </details>
             <Field id="captcha" label=t.captcha_label hint=t.captcha_hint error_word=t.error error>
                 <input
@@ -58,4 +59,5 @@ fn puzzle_fields(frame: Frame, puzzle: u32) -> impl IntoView + use<> {
             </Field>
         </fieldset>
     }
+    .into_any()
 }

@@ -1,29 +1,26 @@
 //! What every step of the wizard has in common.
 
-use domain::locale::Locale;
 use domain::refusal::{Field, Refusal};
 use leptos::prelude::*;
 
+use crate::reset::wizard::{HEADING, PROBLEM};
 use crate::text::{Texts, refusal_text};
-use crate::ui::{ErrorSummary, Progress, field_id};
-
-/// The heading that takes the focus when a step begins.
-pub(super) const HEADING: &str = "heading";
+use crate::ui::{ErrorSummary, field_id};
 
 /// What a step needs beside its own data.
 #[derive(Clone, Copy)]
 pub(super) struct Frame {
     pub(super) t: &'static Texts,
-    pub(super) locale: Locale,
     pub(super) notice: Option<Refusal>,
     pub(super) turn: u32,
-    pub(super) progress: Progress,
 }
 
 impl Frame {
     /// The message beside a field, when the last submit went wrong there.
     pub(super) fn error(self, field: Field) -> Option<String> {
-        let refusal = self.notice.filter(|refusal| refusal.field() == Some(field))?;
+        let refusal = self
+            .notice
+            .filter(|refusal| refusal.field() == Some(field))?;
         Some(refusal_text(self.t, refusal))
     }
 
@@ -32,7 +29,9 @@ impl Frame {
         let refusal = self.notice?;
         let text = refusal_text(self.t, refusal);
         let target = refusal.field().map(field_id);
-        Some(view! { <ErrorSummary title=self.t.problem text=text target=target reasons=reasons /> })
+        Some(
+            view! { <ErrorSummary id=PROBLEM title=self.t.problem text=text target=target reasons=reasons /> },
+        )
     }
 }
 
@@ -46,16 +45,16 @@ pub(super) fn Heading(text: &'static str) -> impl IntoView {
 ///
 /// `novalidate`: the server's messages are translated and stay on the page, the browser's are not.
 #[component]
-pub(super) fn StepForm<C: IntoView + 'static>(
+pub(super) fn StepForm(
     action: &'static str,
     turn: u32,
     #[prop(optional)] class: Option<&'static str>,
-    children: TypedChildren<C>,
+    children: Children,
 ) -> impl IntoView {
     view! {
         <form method="post" action=action class=class novalidate>
             <input type="hidden" name="turn" value=turn.to_string() />
-            {children.into_inner()()}
+            {children()}
         </form>
     }
 }

@@ -1,0 +1,91 @@
+//! The current step as a plain document.
+
+mod choose;
+mod confirm_number;
+mod done;
+mod enter_code;
+mod frame;
+mod identify;
+mod new_password;
+mod stages;
+mod stopped;
+
+use domain::locale::Locale;
+use domain::wizard::{ResetView, StepView};
+use leptos::prelude::*;
+
+use self::frame::{Frame, LinkForm};
+use super::wizard::{PROBLEM, STEP};
+use crate::text::{Texts, fill, texts};
+use crate::ui::{ErrorSummary, SupportCode};
+
+/// The step with what stands around each: the stepper, the ways out, the support code. `failed` says
+/// that the last plain form got no answer.
+#[component]
+pub(super) fn CurrentStep(
+    view: ResetView,
+    locale: Locale,
+    meter_url: String,
+    failed: bool,
+) -> impl IntoView {
+    let t = texts(locale);
+    let frame = Frame {
+        t,
+        notice: view.notice,
+        turn: view.turn,
+    };
+    let stepper = stages::stepper(t, &view.step, view.gates);
+    let finished = matches!(view.step, StepView::Done { .. } | StepView::Stopped);
+    let step = match view.step {
+        StepView::Identify { user_name, puzzle } => {
+            identify::step(frame, locale, user_name, puzzle)
+        }
+        StepView::Choose { gate, offers } => choose::step(frame, gate, offers),
+        StepView::ConfirmNumber { offer, typed, .. } => confirm_number::step(frame, &offer, typed),
+        StepView::EnterCode {
+            offer,
+            digits,
+            resend_seconds,
+            others,
+            ..
+        } => enter_code::step(frame, &offer, digits, resend_seconds, others),
+        StepView::NewPassword {
+            rules,
+            own,
+            verdict,
+        } => new_password::step(frame, &rules, &own, verdict.as_ref(), meter_url),
+        StepView::Done { user_name } => done::step(frame, user_name),
+        StepView::Stopped => stopped::step(frame),
+    };
+    view! {
+        <div id=STEP>
+            {stepper}
+            {failed.then(|| view! {
+                <ErrorSummary id=PROBLEM title=t.problem text=t.unavailable_text.to_owned() target=None />
+            })}
+            {step}
+            <div class="ways">
+                {(!finished).then(|| view! { <LinkForm action="/api/reset/cancel" turn=view.turn label=t.cancel /> })}
+                <a href="/contact">{t.contact}</a>
+            </div>
+            <SupportCode label=t.support_code code=view.support_code />
+        </div>
+    }
+}
+
+/// The title of the window, without the organisation.
+pub(super) fn title(t: &Texts, view: &ResetView) -> String {
+    let title = match view.step {
+        StepView::Identify { .. } => t.identify_title,
+        StepView::Choose { .. } => t.choose_title,
+        StepView::ConfirmNumber { .. } => t.number_title,
+        StepView::EnterCode { .. } => t.code_title,
+        StepView::NewPassword { .. } => t.password_title,
+        StepView::Done { .. } => t.done_title,
+        StepView::Stopped => return t.stopped_title.to_owned(),
+    };
+    match view.notice {
+        Some(_) => fill(t.error_title, &[("title", title)]),
+        None => title.to_owned(),
+    }
+}
