@@ -50,10 +50,14 @@ pub(super) fn CurrentStep(
             ..
         } => enter_code::step(frame, &offer, digits, resend_seconds, others),
         StepView::NewPassword {
+            user_name,
             rules,
             own,
             verdict,
-        } => new_password::step(frame, &rules, &own, verdict.as_ref(), meter_url),
+        } => {
+            let rules = new_password::rule_list(t, &rules, &own, meter_url);
+            new_password::step(frame, user_name, rules, verdict.as_ref())
+        }
         StepView::Done { user_name } => done::step(frame, user_name),
         StepView::Stopped => stopped::step(frame),
     };

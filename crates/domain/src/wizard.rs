@@ -70,6 +70,8 @@ pub enum StepView {
         others: bool,
     },
     NewPassword {
+        /// For password managers, which otherwise cannot tell whose password this is.
+        user_name: String,
         rules: PasswordRules,
         own: OwnWords,
         /// The server's word on the last one that was refused.

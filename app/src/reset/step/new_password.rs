@@ -11,10 +11,9 @@ use crate::ui::{PasswordField, ShowWords};
 
 pub(super) fn step(
     frame: Frame,
-    rules: &PasswordRules,
-    own: &OwnWords,
+    user_name: String,
+    rule_list: AnyView,
     refused: Option<&Verdict>,
-    meter_url: String,
 ) -> AnyView {
     let Frame { t, turn, notice } = frame;
     let reasons = match (notice, refused) {
@@ -36,12 +35,13 @@ pub(super) fn step(
         Some(_) => [RULES, " password-error"].concat(),
         None => RULES.to_owned(),
     };
-    let rule_list = rule_list(t, rules, own, meter_url);
     let repeat_described = repeat_error.is_some().then(|| "repeat-error".to_owned());
     view! {
         {frame.summary(reasons)}
         <Heading text=t.password_title />
         <StepForm action="/api/reset/set_password" turn>
+            // Not sent: it tells password managers which account the new password belongs to.
+            <input type="text" autocomplete="username" value=user_name hidden readonly />
             <PasswordField id="password" label=t.password_new error_word=t.error error=password_error
                 described_by=Some(password_described) words />
             {rule_list}
@@ -55,7 +55,7 @@ pub(super) fn step(
 }
 
 /// A plain list; in the living page each row shows how it stands while somebody types.
-fn rule_list(
+pub(super) fn rule_list(
     t: &'static Texts,
     rules: &PasswordRules,
     own: &OwnWords,

@@ -29,8 +29,11 @@ pub fn view(
             challenge.notice,
         ),
         State::Verify(verify) => (gate(verify, policy, now), challenge.notice),
-        State::NewPassword { verdict, .. } => (
+        State::NewPassword {
+            verdict, user_name, ..
+        } => (
             StepView::NewPassword {
+                user_name: user_name.clone(),
                 rules: policy.password.clone(),
                 own,
                 verdict: verdict.clone(),
