@@ -102,7 +102,7 @@ fn the_changed_mail_says_when_and_what_to_do() {
     for words in [
         "23 november 2026, 12:45 (UTC+01:00)",
         "Was je dit niet?",
-        "uw beheerder",
+        "je beheerder",
         "R7-42QX",
     ] {
         both_say(&mail, words);
