@@ -64,9 +64,7 @@ impl ResetDesk {
     async fn shown(&self, stored: &StoredChallenge) -> Result<ResetView, Failure> {
         let policy = self.policy_of(stored).await?.policy;
         let own = match &stored.challenge.state {
-            State::NewPassword { proven, .. } => {
-                self.own_words(&stored.tenant_id, proven.person()).await?
-            }
+            State::NewPassword { proven, .. } => self.own_words(stored, proven.person()).await?,
             _ => OwnWords::default(),
         };
         let puzzle = stored.challenge.turn;

@@ -23,7 +23,7 @@ pub use audit::{AuditEntry, Completed};
 pub use challenge::StoredChallenge;
 pub use cleanup::Horizon;
 pub use outbox::{Delivered, NewMessage, OutboxKind, OutboxRow};
-pub use person::{ContactKind, NewPerson, Person, PersonExists};
+pub use person::{ContactKind, Names, NewPerson, Person, PersonExists};
 pub use policy::StoredPolicy;
 pub use puzzle::StoredPuzzle;
 pub use session::SessionRows;

@@ -58,7 +58,7 @@ impl Client {
     /// Sends a form as the living page does. The body has to be encoded already.
     pub(crate) fn post(&mut self, path: &str, body: &str) -> Answer {
         let request = format!(
-            "POST {path} HTTP/1.1\r\nhost: portal\r\naccept: application/json\r\norigin: {}\r\n\
+            "POST {path} HTTP/1.1\r\nhost: portal\r\naccept: text/html\r\norigin: {}\r\n\
              content-type: application/x-www-form-urlencoded\r\ncontent-length: {}\r\n{}\r\n{body}",
             self.origin,
             body.len(),

@@ -5,7 +5,7 @@ use std::time::Instant;
 use crate::client::Client;
 use crate::figure::{Figure, milliseconds};
 use crate::portal::{Portal, account};
-use crate::reset::{Wizard, identification};
+use crate::reset::{CHOOSE, Wizard, identification};
 use crate::statistics::{difference, median, noise};
 
 /// Of each name; the unknown one and a run of the known one make 400.
@@ -70,8 +70,10 @@ fn identify(portal: &Portal, client: &mut Client, name: &str) -> f64 {
     let mut wizard = Wizard::open(portal, client);
     let form = identification(name, &wizard.solve());
     let asked = Instant::now();
-    wizard.act("identify", &form, "choose");
-    asked.elapsed().as_secs_f64()
+    wizard.submit("identify", &form);
+    let seconds = asked.elapsed().as_secs_f64();
+    wizard.follow(CHOOSE);
+    seconds
 }
 
 fn microseconds(seconds: f64) -> String {

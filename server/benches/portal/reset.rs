@@ -1,38 +1,35 @@
 //! One whole reset, request by request as the living page sends them.
 
-use crate::client::{Answer, Client};
+use crate::client::Client;
 use crate::portal::{Portal, account, mail_of, mobile_of};
 
 /// Satisfies the default rules.
 const PASSWORD: &str = "brand-New-Wagon-93";
+/// Where the forms of the steps lead that follow more than one other.
+pub(crate) const CHOOSE: &str = "/api/reset/choose";
+const ENTER_CODE: &str = "/api/reset/enter_code";
 
 /// Leads one person from the first page to the new password.
 pub(crate) fn reset(portal: &Portal, client: &mut Client, number: usize) {
     let mut wizard = Wizard::open(portal, client);
-    wizard.identify(&account(number));
-    wizard.act("choose", "method=email", "enter_code");
-    wizard.act(
-        "enter_code",
-        &format!("code={}", portal.mailbox.code_for(&mail_of(number))),
-        "choose",
-    );
-    wizard.act("choose", "method=sms", "confirm_number");
+    let solved = wizard.solve();
+    let name = identification(&account(number), &solved);
+    wizard.act("identify", &name, CHOOSE);
+    wizard.act("choose", "method=email", ENTER_CODE);
+    let code = portal.mailbox.code_for(&mail_of(number));
+    wizard.act("enter_code", &format!("code={code}"), CHOOSE);
+    wizard.act("choose", "method=sms", "/api/reset/confirm_number");
     let mobile = mobile_of(number);
-    wizard.act(
-        "confirm_number",
-        &format!("number={}", mobile.replace('+', "%2B")),
-        "enter_code",
-    );
+    let typed = format!("number={}", mobile.replace('+', "%2B"));
+    wizard.act("confirm_number", &typed, ENTER_CODE);
+    let code = portal.mailbox.code_for(&mobile);
     wizard.act(
         "enter_code",
-        &format!("code={}", portal.mailbox.code_for(&mobile)),
-        "new_password",
+        &format!("code={code}"),
+        "/api/reset/set_password",
     );
-    wizard.act(
-        "set_password",
-        &format!("password={PASSWORD}&repeat={PASSWORD}"),
-        "done",
-    );
+    let password = format!("password={PASSWORD}&repeat={PASSWORD}");
+    wizard.act("set_password", &password, "/signin");
 }
 
 /// A browser in the wizard.
@@ -47,8 +44,7 @@ impl<'a> Wizard<'a> {
     pub(crate) fn open(portal: &'a Portal, client: &'a mut Client) -> Self {
         client.forget();
         let page = client.get("/reset").ok("the first page");
-        let turn =
-            between(page.text(), "name=\"turn\" value=\"").expect("the form carries its turn");
+        let turn = turn(page.text()).expect("the form carries its turn");
         Self {
             portal,
             client,
@@ -62,25 +58,27 @@ impl<'a> Wizard<'a> {
         self.portal.captcha.read(&picture.body)
     }
 
-    fn identify(&mut self, user_name: &str) {
-        let solved = self.solve();
-        self.act("identify", &identification(user_name, &solved), "choose");
+    /// Submits one step and makes sure that the expected one follows, by where its form leads.
+    pub(crate) fn act(&mut self, act: &str, fields: &str, follows: &str) {
+        self.submit(act, fields);
+        self.follow(follows);
     }
 
-    /// Submits one step and makes sure that the expected one follows.
-    pub(crate) fn act(&mut self, act: &str, fields: &str, follows: &str) -> Answer {
+    /// Submits one step.
+    pub(crate) fn submit(&mut self, act: &str, fields: &str) {
         let body = format!("turn={}&{fields}", self.turn);
-        let answer = self
-            .client
-            .post(&format!("/api/reset/{act}"), &body)
-            .ok(act);
-        let view = answer.text();
-        assert!(
-            view.contains(&format!("\"at\":\"{follows}\"")),
-            "{act}: {view}"
-        );
-        self.turn = between(view, "\"turn\":").expect("a view carries its turn");
-        answer
+        let answer = self.client.post(&format!("/api/reset/{act}"), &body);
+        let leads = (answer.status, answer.header("location"));
+        assert_eq!(leads, (303, Some("/reset")), "{act}: {}", answer.text());
+    }
+
+    /// Fetches the page that the answer led to.
+    pub(crate) fn follow(&mut self, follows: &str) {
+        let page = self.client.get("/reset").ok("the next page");
+        let (text, form) = (page.text(), format!("action=\"{follows}\""));
+        assert!(text.contains(&form), "{follows} was to follow: {text}");
+        // The last page has nothing to send.
+        self.turn = turn(text).unwrap_or(self.turn);
     }
 }
 
@@ -89,9 +87,7 @@ pub(crate) fn identification(user_name: &str, solved: &str) -> String {
     format!("user_name={user_name}&captcha={solved}")
 }
 
-/// The number that follows.
-fn between(text: &str, before: &str) -> Option<u32> {
-    let (_, rest) = text.split_once(before)?;
-    let end = rest.find(|c: char| !c.is_ascii_digit())?;
-    rest[..end].parse().ok()
+fn turn(page: &str) -> Option<u32> {
+    let (_, rest) = page.split_once("name=\"turn\" value=\"")?;
+    rest.split('"').next()?.parse().ok()
 }

@@ -8,7 +8,7 @@ use domain::refusal::Refusal;
 
 use super::{Answer, ResetDesk, is_over};
 use crate::services::Failure;
-use crate::store::{AuditEntry, Completed, StoredChallenge, StoredPolicy};
+use crate::store::{AuditEntry, Completed, StoredChallenge, StoredPolicy, Tenant};
 
 impl ResetDesk {
     /// The challenge to show. A cancelled one is over; a finished one is over once somebody comes
@@ -91,17 +91,29 @@ impl ResetDesk {
         })
     }
 
+    /// The tenant a challenge belongs to: most often the one that this browser's pages are of.
+    pub(super) async fn tenant_of(&self, stored: &StoredChallenge) -> Result<Tenant, Failure> {
+        let id = &stored.tenant_id;
+        if *id == self.tenant.id {
+            return Ok(self.tenant.clone());
+        }
+        let name = self.services.store.tenant_name(id).await?;
+        Ok(Tenant {
+            id: id.clone(),
+            name: name.unwrap_or_default(),
+        })
+    }
+
     /// The words that a person's password may not contain.
     pub(super) async fn own_words(
         &self,
-        tenant: &str,
+        stored: &StoredChallenge,
         person: &PersonId,
     ) -> Result<OwnWords, Failure> {
-        let store = &self.services.store;
-        let name = store.tenant_name(tenant).await?.unwrap_or_default();
-        Ok(match store.person_by_id(tenant, person).await? {
-            Some(person) => OwnWords::new(&person.user_name, &person.display_name, &name),
-            None => OwnWords::default(),
-        })
+        let tenant = self.tenant_of(stored).await?;
+        let names = self.services.store.names(&tenant.id, person).await?;
+        Ok(names.map_or_else(OwnWords::default, |names| {
+            OwnWords::new(&names.user_name, &names.display_name, &tenant.name)
+        }))
     }
 }

@@ -11,7 +11,7 @@ use super::{Answer, ResetDesk};
 use crate::passwords::Match;
 use crate::post::Sender;
 use crate::services::Failure;
-use crate::store::{AuditEntry, Change, StoredChallenge, Tenant};
+use crate::store::{AuditEntry, Change, StoredChallenge};
 
 impl ResetDesk {
     /// Judges and hashes first, outside any transaction, because both are slow; then everything is
@@ -32,14 +32,8 @@ impl ResetDesk {
         let ready = !seen.challenge.is_expired(self.services.now()) && seen.challenge.turn == turn;
         let decided = match &seen.challenge.state {
             State::NewPassword { proven, .. } if ready => {
-                self.decide(
-                    &seen.tenant_id,
-                    proven.person(),
-                    &password,
-                    &repeat,
-                    &policy.password,
-                )
-                .await?
+                self.decide(&seen, proven.person(), &password, &repeat, &policy.password)
+                    .await?
             }
             _ => Err((Refusal::Moved, None)),
         };
@@ -66,7 +60,7 @@ impl ResetDesk {
     /// The hash of a good password, or what is wrong with it.
     async fn decide(
         &self,
-        tenant: &str,
+        seen: &StoredChallenge,
         person: &PersonId,
         password: &Password,
         repeat: &Password,
@@ -78,7 +72,7 @@ impl ResetDesk {
         if !password.matches(repeat) {
             return Ok(Err((Refusal::PasswordsDiffer, None)));
         }
-        let own = self.own_words(tenant, person).await?;
+        let own = self.own_words(seen, person).await?;
         let (rules_, typed) = (rules.clone(), password.clone());
         let mut verdict = self
             .services
@@ -180,14 +174,7 @@ impl ResetDesk {
         let Some(person) = store.person_by_id(&stored.tenant_id, person).await? else {
             return Ok(());
         };
-        let name = store
-            .tenant_name(&stored.tenant_id)
-            .await?
-            .unwrap_or_default();
-        let tenant = Tenant {
-            id: stored.tenant_id.clone(),
-            name,
-        };
+        let tenant = self.tenant_of(stored).await?;
         let sender = Sender {
             services: &self.services,
             tenant: &tenant,

@@ -11,7 +11,7 @@ use domain::throttle::Limit;
 use super::ResetDesk;
 use crate::post::Sender;
 use crate::services::Failure;
-use crate::store::{Change, StoredChallenge, Tenant};
+use crate::store::{Change, StoredChallenge};
 
 impl ResetDesk {
     /// Posts the code if the transition asks for it; false when a cap forbids it.
@@ -49,11 +49,7 @@ impl ResetDesk {
         {
             return Ok(false);
         }
-        let name = self.services.store.tenant_name(&stored.tenant_id).await?;
-        let tenant = Tenant {
-            id: stored.tenant_id.clone(),
-            name: name.unwrap_or_default(),
-        };
+        let tenant = self.tenant_of(stored).await?;
         let sender = Sender {
             services: &self.services,
             tenant: &tenant,

@@ -49,6 +49,13 @@ impl Person {
     }
 }
 
+/// What a person is called.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Names {
+    pub user_name: String,
+    pub display_name: String,
+}
+
 /// A person to be created.
 #[derive(Clone, Debug)]
 pub struct NewPerson {
@@ -99,6 +106,16 @@ impl Store {
         id: &PersonId,
     ) -> Result<Option<Person>, StoreError> {
         self.person(COLUMNS_BY_ID, tenant, id.as_str()).await
+    }
+
+    pub async fn names(&self, tenant: &str, id: &PersonId) -> Result<Option<Names>, StoreError> {
+        Ok(sqlx::query_as(
+            "select user_name, display_name from person where tenant_id = $1 and id = $2",
+        )
+        .bind(tenant)
+        .bind(id.as_str())
+        .fetch_optional(&mut *self.connection().await?)
+        .await?)
     }
 
     async fn person(
