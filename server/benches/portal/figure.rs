@@ -88,7 +88,7 @@ pub(crate) fn print(figures: &[Figure]) -> bool {
         if missed == 0 {
             "every budget is met".to_owned()
         } else {
-            format!("{missed} budgets are missed")
+            format!("missed budgets: {missed}")
         }
     );
     missed == 0
@@ -97,6 +97,11 @@ pub(crate) fn print(figures: &[Figure]) -> bool {
 /// Bytes in units of a thousand.
 pub(crate) fn kilobytes(bytes: usize) -> String {
     format!("{}.{} kB", bytes / 1000, bytes % 1000 / 100)
+}
+
+/// Bytes in units of a million.
+pub(crate) fn megabytes(bytes: usize) -> String {
+    format!("{}.{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000)
 }
 
 pub(crate) fn milliseconds(seconds: f64) -> String {

@@ -4,7 +4,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::binary::Binary;
-use crate::figure::{Figure, kilobytes};
+use crate::figure::{Figure, megabytes};
 
 const CLIENTS: usize = 16;
 const MEASURED: Duration = Duration::from_secs(6);
@@ -16,15 +16,15 @@ pub(crate) fn measure(binary: &Binary) -> Vec<Figure> {
     let idle = binary.memory();
     let loaded = under_load(binary);
     vec![
-        Figure::told("resident memory, idle", kilobytes(idle.now)),
+        Figure::told("resident memory, idle", megabytes(idle.now)),
         Figure::told(
             "  under load",
             format!(
                 "{} ({CLIENTS} sign in, {CLIENTS} open the wizard)",
-                kilobytes(loaded)
+                megabytes(loaded)
             ),
         ),
-        Figure::told("  at its highest", kilobytes(binary.memory().highest)),
+        Figure::told("  at its highest", megabytes(binary.memory().highest)),
     ]
 }
 
