@@ -75,6 +75,19 @@ test('the rules and the meter follow the typing', async () => {
   await page.getByText(pattern(t.meter_status)).waitFor();
 });
 
+test('nothing that the verdict shows moves the button', async () => {
+  const there = await atPassword();
+  const { hands, page, t } = there;
+  const save = page.getByRole('button', { name: t.password_save });
+  const before = await save.boundingBox();
+
+  await typeGood(there);
+  await hands.fill(t.password_again, goodPassword(1));
+  await page.getByText(t.password_same).waitFor();
+
+  assert.deepEqual(await save.boundingBox(), before);
+});
+
 test('what the living list says of a password is what the server says', async () => {
   const there = await atPassword();
   const { hands, page, t } = there;
