@@ -48,7 +48,7 @@ impl PersonCommand {
                 Ok(())
             }
             Self::Import { file } => import::import(services, &file).await,
-            Self::Pass { user_name } => pass::make(services, &user_name).await,
+            Self::Pass { user_name } => pass::say_pass(services, &user_name).await,
         }
     }
 }

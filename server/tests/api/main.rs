@@ -10,6 +10,7 @@ mod cross_site;
 mod disclosure;
 mod guessing;
 mod headers;
+mod held_methods;
 mod hostile_host;
 mod language;
 mod notations;
