@@ -13,6 +13,7 @@ mod headers;
 mod held_methods;
 mod hostile_host;
 mod language;
+mod logon;
 mod notations;
 mod odd_input;
 mod outbox;
