@@ -12,6 +12,7 @@ mod guessing;
 mod headers;
 mod held_methods;
 mod hostile_host;
+mod invite;
 mod language;
 mod logon;
 mod notations;
