@@ -1,8 +1,10 @@
 //! What an organisation has decided: policy is data, versioned, validated before it is stored.
 
 mod defaults;
+mod groups;
 mod validate;
 
+pub use groups::GroupRule;
 pub use validate::PolicyFault;
 
 use serde::{Deserialize, Serialize};
@@ -33,6 +35,8 @@ pub struct Policy {
     pub sign_in: SignInRules,
     pub help: Help,
     pub password: PasswordRules,
+    /// Rules for groups, the first that fits.
+    pub groups: Vec<GroupRule>,
 }
 
 /// How much a stranger learns about a name.

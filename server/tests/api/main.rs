@@ -8,6 +8,7 @@ mod captcha;
 mod contact;
 mod cross_site;
 mod disclosure;
+mod group_rules;
 mod guessing;
 mod headers;
 mod held_methods;
