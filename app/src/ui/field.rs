@@ -11,6 +11,7 @@ pub fn field_id(field: refusal::Field) -> &'static str {
         refusal::Field::Method => "method",
         refusal::Field::Number => "number",
         refusal::Field::Code => "code",
+        refusal::Field::OldPassword => "old_password",
         refusal::Field::Password => "password",
         refusal::Field::Repeat => "repeat",
     }

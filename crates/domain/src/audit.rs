@@ -19,6 +19,9 @@ pub enum Act {
     ResetCancel,
     SignIn,
     SignOut,
+    SignOutEverywhere,
+    ChangePassword,
+    ReportActivity,
     ContactAdministrator,
     PersonAdd,
     PersonImport,
@@ -26,6 +29,33 @@ pub enum Act {
 }
 
 impl Act {
+    /// All acts.
+    pub const ALL: [Self; 18] = [
+        Self::ResetIdentify,
+        Self::ResetChooseMethod,
+        Self::ResetConfirmNumber,
+        Self::ResetEnterCode,
+        Self::ResetResend,
+        Self::ResetOtherMethod,
+        Self::ResetNewPuzzle,
+        Self::ResetSetPassword,
+        Self::ResetCancel,
+        Self::SignIn,
+        Self::SignOut,
+        Self::SignOutEverywhere,
+        Self::ChangePassword,
+        Self::ReportActivity,
+        Self::ContactAdministrator,
+        Self::PersonAdd,
+        Self::PersonImport,
+        Self::PolicySet,
+    ];
+
+    /// The act of a name in the store; nothing for one that another version wrote.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|act| act.name() == name)
+    }
+
     /// The name in the store.
     pub const fn name(self) -> &'static str {
         match self {
@@ -40,6 +70,9 @@ impl Act {
             Self::ResetCancel => "reset.cancel",
             Self::SignIn => "sign_in",
             Self::SignOut => "sign_out",
+            Self::SignOutEverywhere => "account.sign_out_everywhere",
+            Self::ChangePassword => "account.change_password",
+            Self::ReportActivity => "account.report",
             Self::ContactAdministrator => "contact_administrator",
             Self::PersonAdd => "person.add",
             Self::PersonImport => "person.import",
@@ -82,4 +115,17 @@ pub struct Detail {
     /// The subject was locked by this act.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub locked: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_act_is_found_by_its_own_name() {
+        for act in Act::ALL {
+            assert_eq!(Act::from_name(act.name()), Some(act));
+        }
+        assert_eq!(Act::from_name("of.tomorrow"), None);
+    }
 }

@@ -1,8 +1,10 @@
 //! What an organisation has decided: policy is data, versioned, validated before it is stored.
 
 mod defaults;
+mod links;
 mod validate;
 
+pub use links::AppLink;
 pub use validate::PolicyFault;
 
 use serde::{Deserialize, Serialize};
@@ -28,6 +30,8 @@ pub struct Policy {
     pub sign_in: SignInRules,
     pub help: Help,
     pub password: PasswordRules,
+    /// The organisation's applications, in the order in which they are shown.
+    pub links: Vec<AppLink>,
 }
 
 /// How much a stranger learns about a name.

@@ -47,6 +47,11 @@ pub enum Refusal {
     SignInWait {
         seconds: u32,
     },
+    // Change of the password by somebody who is signed in
+    OldPasswordMissing,
+    OldPasswordWrong,
+    /// The new password is the old one.
+    PasswordUnchanged,
     // Contact the administrator
     ContactLimit,
     // The challenge as a whole
@@ -65,6 +70,7 @@ pub enum Field {
     Method,
     Number,
     Code,
+    OldPassword,
     Password,
     Repeat,
 }
@@ -92,9 +98,11 @@ impl Refusal {
                 Some(Field::Number)
             }
             Self::CodeMissing | Self::CodeWrong | Self::CodeExpired => Some(Field::Code),
-            Self::PasswordMissing | Self::PasswordRefused | Self::SignInFailed => {
-                Some(Field::Password)
-            }
+            Self::OldPasswordMissing | Self::OldPasswordWrong => Some(Field::OldPassword),
+            Self::PasswordMissing
+            | Self::PasswordRefused
+            | Self::PasswordUnchanged
+            | Self::SignInFailed => Some(Field::Password),
             Self::PasswordsDiffer => Some(Field::Repeat),
             Self::NoSession
             | Self::TooManyNames

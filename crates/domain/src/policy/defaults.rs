@@ -21,6 +21,7 @@ impl Default for Policy {
             sign_in: SignInRules::default(),
             help: Help::default(),
             password: PasswordRules::default(),
+            links: Vec::new(),
         }
     }
 }
