@@ -5,8 +5,8 @@ use domain::secret::Code;
 
 use crate::delivery::line::Line;
 use crate::delivery::mail::{
-    Brand, ChangedMail, CodeMail, ContactMail, IneligibleMail, Obstacle, changed_mail, code_mail,
-    contact_mail, ineligible_mail,
+    AlarmMail, Brand, ChangedMail, CodeMail, ContactMail, IneligibleMail, Obstacle, ReportedMail,
+    alarm_mail, changed_mail, code_mail, contact_mail, ineligible_mail, reported_mail,
 };
 use crate::delivery::text::{CodeText, code_text};
 use crate::delivery::{Mail, Message, TextMessage};
@@ -111,6 +111,38 @@ impl Sender<'_> {
             support_code: Line::new(self.correlation),
         };
         self.mail(change, Some(to), contact_mail(&mail, self.locale))
+            .await
+    }
+
+    /// To the person: somebody reported activity as not theirs.
+    pub(crate) async fn reported(&self, change: &mut Change, to: &str) -> Result<(), Failure> {
+        let mail = ReportedMail {
+            to: to.to_owned(),
+            brand: self.brand(),
+            at: self.services.moment()?,
+            helpdesk: self.helpdesk(),
+            support_code: Line::new(self.correlation),
+            reset: self.services.portal.page("reset")?,
+        };
+        self.mail(change, Some(to), reported_mail(&mail, self.locale))
+            .await
+    }
+
+    /// To the administrator: the same.
+    pub(crate) async fn alarm(
+        &self,
+        change: &mut Change,
+        to: &str,
+        user_name: &str,
+    ) -> Result<(), Failure> {
+        let mail = AlarmMail {
+            to: to.to_owned(),
+            brand: self.brand(),
+            user_name: Line::new(user_name),
+            at: self.services.moment()?,
+            support_code: Line::new(self.correlation),
+        };
+        self.mail(change, Some(to), alarm_mail(&mail, self.locale))
             .await
     }
 
