@@ -7,7 +7,7 @@ use leptos_meta::{HashedStylesheet, MetaTags, provide_meta_context};
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
-use crate::account::AccountPage;
+use crate::account::{AccountPage, ActivityPage, ChangePasswordPage};
 use crate::contact::ContactPage;
 use crate::demo::OutboxPage;
 use crate::form::lead_to;
@@ -16,15 +16,17 @@ use crate::ports::Ports;
 use crate::reset::ResetPage;
 use crate::signin::SignInPage;
 
+/// The pages that have an island; all others are plain documents.
+const LIVING: [&str; 2] = ["/reset", "/account/password"];
+
 /// The document around every page.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
     let locale = use_context::<Ports>()
         .map(|ports| ports.visitor.locale)
         .unwrap_or_default();
-    // No other page has an island.
-    let is_wizard = use_context::<Parts>().is_some_and(|parts| parts.uri.path() == "/reset");
+    let lives = use_context::<Parts>().is_some_and(|parts| LIVING.contains(&parts.uri.path()));
     let scripts =
-        is_wizard.then(|| view! { <HydrationScripts options=options.clone() islands=true /> });
+        lives.then(|| view! { <HydrationScripts options=options.clone() islands=true /> });
     view! {
         <!DOCTYPE html>
         <html lang=locale.tag() dir="ltr">
@@ -56,6 +58,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/reset") view=ResetPage ssr=SsrMode::Async />
                 <Route path=path!("/signin") view=SignInPage ssr=SsrMode::Async />
                 <Route path=path!("/account") view=AccountPage ssr=SsrMode::Async />
+                <Route path=path!("/account/password") view=ChangePasswordPage ssr=SsrMode::Async />
+                <Route path=path!("/account/activity") view=ActivityPage ssr=SsrMode::Async />
                 <Route path=path!("/contact") view=ContactPage ssr=SsrMode::Async />
                 <Route path=path!("/demo/outbox") view=OutboxPage ssr=SsrMode::Async />
             </Routes>
