@@ -11,13 +11,19 @@ mod rules;
 #[cfg(feature = "ssr")]
 pub(crate) use fields::{AccountName, NewPasswordFields, reasons, rule_list, show_words};
 
-use leptos::ev::{Event, MouseEvent};
+use std::time::Duration;
+
+use leptos::ev::{Event, MouseEvent, SubmitEvent};
 use leptos::prelude::*;
 use web_sys::HtmlInputElement;
 
 use crate::dom;
 
-/// The fields on a page that has no other island. The browser sends their form.
+/// A second tap within this time is the first one's echo.
+const ECHO: Duration = Duration::from_secs(3);
+
+/// The fields on a page that has no other island. The browser sends their form, once: the answer to
+/// an echo would be that of a session that the first one has ended.
 #[island]
 pub fn LivingFields(children: Children) -> impl IntoView {
     // Effects run in the browser alone.
@@ -30,8 +36,17 @@ pub fn LivingFields(children: Children) -> impl IntoView {
             follow(&input);
         }
     };
+    let sent = RwSignal::new(false);
+    let send_once = move |event: SubmitEvent| {
+        if sent.get_untracked() {
+            event.prevent_default();
+            return;
+        }
+        sent.set(true);
+        set_timeout(move || sent.set(false), ECHO);
+    };
     view! {
-        <div on:input=typed on:click=|event| reveal(&event)>{children()}</div>
+        <div on:submit=send_once on:input=typed on:click=|event| reveal(&event)>{children()}</div>
     }
 }
 

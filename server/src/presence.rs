@@ -19,8 +19,7 @@ pub(crate) struct Member {
     pub(crate) tenant: Tenant,
     pub(crate) person: Person,
     pub(crate) policy: Arc<Policy>,
-    /// Why the password has to be changed before anything else, if so. Private: only
-    /// [`Member::of`] may look past it.
+    /// Why the password has to be changed before anything else, if so.
     due: Option<Due>,
 }
 
@@ -51,7 +50,7 @@ impl Member {
         }
         let store = &services.store;
         let person = store.person_by_id(&session.tenant, &session.person).await?;
-        let Some(person) = person.filter(|person| !person.disabled) else {
+        let Some(person) = person.filter(|person| is_still(person, &session)) else {
             return Ok(None);
         };
         let policy = store.current_policy(&session.tenant).await?.policy;
@@ -69,6 +68,12 @@ impl Member {
     pub(crate) fn due(&self) -> Option<Due> {
         self.due
     }
+}
+
+/// A sign-in with a password that was changed while it was under way leaves a session behind that
+/// nothing has ended; it is worth nothing all the same.
+fn is_still(person: &Person, session: &SignedIn) -> bool {
+    !person.disabled && person.password_age.set_at == session.password_set_at
 }
 
 async fn tenant(services: &Services, id: &str) -> Result<Tenant, Failure> {

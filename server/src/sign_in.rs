@@ -105,6 +105,7 @@ impl SignInDesk {
         let who = SignedIn {
             tenant: found.tenant.id.clone(),
             person: person.id,
+            password_set_at: person.password_age.set_at,
             until,
         };
         self.visit.session.sign_in(&who).await?;

@@ -5,9 +5,10 @@ use domain::audit::{Act, Detail, Outcome};
 use domain::password::OwnWords;
 use domain::refusal::Refusal;
 use domain::secret::Password;
+use domain::time::Timestamp;
 
 use super::{AccountDesk, completed};
-use crate::http::visit::FlashPage;
+use crate::http::visit::{FlashPage, SignedIn};
 use crate::new_password::{Refused, announce, decide, normal};
 use crate::passwords::Match;
 use crate::presence::Member;
@@ -47,7 +48,7 @@ impl AccountDesk {
         let entry = self.open_audit(Act::ChangePassword, &member).await?;
         let tried = async {
             match self.try_change(&member, old, new, repeat, &entry).await? {
-                Ok(()) => self.stay(&member).await,
+                Ok(set_at) => self.stay(&member, set_at).await,
                 Err(refused) => self.refuse(&member, refused, &entry).await,
             }
         };
@@ -67,7 +68,7 @@ impl AccountDesk {
         new: &Password,
         repeat: &Password,
         entry: &AuditEntry,
-    ) -> Result<Result<(), Refused>, Failure> {
+    ) -> Result<Result<Timestamp, Refused>, Failure> {
         let Member { tenant, person, .. } = member;
         let wrong = Ok(Err((Refusal::OldPasswordWrong, None)));
         if old.is_empty() {
@@ -96,28 +97,26 @@ impl AccountDesk {
             Ok(hash) => hash,
             Err(refused) => return Ok(Err(refused)),
         };
-        if self.save(member, checked, &hash, entry).await? {
-            return Ok(Ok(()));
-        }
-        // Changed in another way since it was checked, so the typed one is an old one by now.
-        wrong
+        let saved = self.save(member, checked, &hash, entry).await?;
+        // Changed in another way since it was checked, the typed one is an old one by now.
+        Ok(saved.ok_or((Refusal::OldPasswordWrong, None)))
     }
 
-    /// False when the checked hash is no longer the person's.
+    /// When it was set; nothing when the checked hash is no longer the person's.
     async fn save(
         &self,
         member: &Member,
         checked: &str,
         hash: &str,
         entry: &AuditEntry,
-    ) -> Result<bool, Failure> {
+    ) -> Result<Option<Timestamp>, Failure> {
         let now = self.services.now();
         let id = &member.person.id;
         let mut change = self.services.store.begin().await?;
         change.claim_challenges_of(id).await?;
         if !change.replace_password(id, checked, hash, now).await? {
             change.abandon().await?;
-            return Ok(false);
+            return Ok(None);
         }
         change.revoke_all_challenges(id).await?;
         change.end_sessions(id).await?;
@@ -128,12 +127,16 @@ impl AccountDesk {
             .await?;
         change.commit().await?;
         self.services.posted.notify_one();
-        Ok(true)
+        Ok(Some(now))
     }
 
     /// All sessions of the person have ended, this one too: it goes on under a new id.
-    async fn stay(&self, member: &Member) -> Result<Changed, Failure> {
-        self.visit.session.sign_in(&member.session).await?;
+    async fn stay(&self, member: &Member, set_at: Timestamp) -> Result<Changed, Failure> {
+        let who = SignedIn {
+            password_set_at: Some(set_at),
+            ..member.session.clone()
+        };
+        self.visit.session.sign_in(&who).await?;
         self.say(FlashPage::Account, None).await?;
         Ok(Changed::Done)
     }

@@ -60,6 +60,8 @@ pub const FLASH_SECONDS: u32 = 60;
 pub struct SignedIn {
     pub tenant: String,
     pub person: PersonId,
+    /// Of the password that they signed in with.
+    pub password_set_at: Option<Timestamp>,
     /// Unix milliseconds.
     pub until: i64,
 }

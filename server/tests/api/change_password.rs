@@ -84,6 +84,19 @@ on_both_engines! {
         assert_eq!(browser.get("/account").await.location(), "/signin", "the sign-in lasts no longer for it");
     }
 
+    async fn a_session_of_a_sign_in_that_was_under_way_is_worthless(app) {
+        app.add(Seed::full("kim")).await;
+        let mut late = app.signed_in("kim").await;
+        app.rows.change("create table kept as select * from session").await;
+        app.clock.advance(1);
+        let mut browser = app.signed_in("kim").await;
+        change(&mut browser, OLD, NEW, NEW).await;
+        app.rows.change("insert into session select * from kept").await;
+        assert_eq!(late.get("/account").await.location(), "/signin", "saved after the sessions were ended");
+        assert_eq!(browser.get("/account").await.status, 200);
+        assert_eq!(app.delivered().await.len(), 1);
+    }
+
     async fn a_wrong_old_password_counts_towards_the_lock_of_the_sign_in(app) {
         app.add(Seed::full("kim")).await;
         let mut browser = app.signed_in("kim").await;
