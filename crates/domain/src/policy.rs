@@ -2,9 +2,11 @@
 
 mod defaults;
 mod groups;
+mod links;
 mod validate;
 
 pub use groups::GroupRule;
+pub use links::AppLink;
 pub use validate::PolicyFault;
 
 use serde::{Deserialize, Serialize};
@@ -37,6 +39,8 @@ pub struct Policy {
     pub password: PasswordRules,
     /// Rules for groups, the first that fits.
     pub groups: Vec<GroupRule>,
+    /// The organisation's applications, in the order in which they are shown.
+    pub links: Vec<AppLink>,
 }
 
 /// How much a stranger learns about a name.

@@ -16,6 +16,13 @@ pub struct StoredPolicy {
 }
 
 impl StoredPolicy {
+    /// The same version as it holds for a member of these groups.
+    #[must_use]
+    pub fn for_groups(self, groups: &[String]) -> Self {
+        let rule = self.policy.rule_for(groups).map(|rule| rule.name.clone());
+        self.under(rule.as_deref())
+    }
+
     /// The same version as it holds under a rule for groups.
     #[must_use]
     pub fn under(self, rule: Option<&str>) -> Self {

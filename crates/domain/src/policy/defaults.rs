@@ -27,6 +27,7 @@ impl Default for Policy {
             help: Help::default(),
             password: PasswordRules::default(),
             groups: Vec::new(),
+            links: Vec::new(),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Checking a policy: every setting on its own, and against the others.
 
 use super::defaults::DAY;
-use super::{Limits, Policy, Scope};
+use super::{Limits, Policy, Scope, links};
 use crate::contact::can_pass;
 use crate::decoy;
 use crate::method::Method;
@@ -172,6 +172,7 @@ impl Policy {
                 check(false, "password", &fault.to_string());
             }
         }
+        faults.extend(links::faults(&self.links));
         self.check_groups(&mut faults);
         if faults.is_empty() {
             Ok(())
@@ -258,6 +259,10 @@ mod tests {
             scope: Scope::Groups {
                 groups: vec!["Sales".to_owned()],
             },
+            links: vec![crate::policy::AppLink {
+                title: "Mail".to_owned(),
+                url: "https://mail.example.com/".to_owned(),
+            }],
             ..Policy::default()
         };
         let text = toml::to_string(&policy).unwrap();
