@@ -11,7 +11,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use domain::locale::Locale;
 use domain::refusal::Refusal;
-use domain::secret::{Code, Password};
+use domain::secret::{Code, Password, Secret};
 use domain::wizard::ResetView;
 
 use crate::failure::Unavailable;
@@ -37,6 +37,10 @@ pub enum ResetAct {
     },
     EnterCode {
         code: Code,
+    },
+    /// In the order of the questions.
+    Answer {
+        answers: Vec<Secret>,
     },
     Resend,
     OtherMethod,
@@ -118,6 +122,9 @@ pub struct Visitor {
     pub organisation: String,
     /// Shows the demo's banner and its outbox.
     pub demo: bool,
+    /// On the sign-in or lock screen of a computer: nothing leads out of the portal, and no script
+    /// runs.
+    pub at_logon: bool,
 }
 
 /// All ports of one request; the server provides it by context.

@@ -18,13 +18,20 @@ use crate::signin::SignInPage;
 
 /// The pages that have an island; all others are plain documents.
 const LIVING: [&str; 2] = ["/reset", "/account/password"];
+/// On a sign-in screen a page that nobody touches for two minutes begins anew: the server has
+/// forgotten the session by then, and now the screen does.
+const FORGET: &str = "120;url=/reset?from=logon";
 
 /// The document around every page.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
-    let locale = use_context::<Ports>()
-        .map(|ports| ports.visitor.locale)
+    let visitor = use_context::<Ports>().map(|ports| ports.visitor);
+    let locale = visitor
+        .as_ref()
+        .map(|visitor| visitor.locale)
         .unwrap_or_default();
-    let lives = use_context::<Parts>().is_some_and(|parts| LIVING.contains(&parts.uri.path()));
+    let at_logon = visitor.is_some_and(|visitor| visitor.at_logon);
+    let is_living = use_context::<Parts>().is_some_and(|parts| LIVING.contains(&parts.uri.path()));
+    let lives = is_living && !at_logon;
     let scripts =
         lives.then(|| view! { <HydrationScripts options=options.clone() islands=true /> });
     view! {
@@ -38,9 +45,10 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
                 <HashedStylesheet options />
                 {scripts}
+                {at_logon.then(|| view! { <meta http-equiv="refresh" content=FORGET /> })}
                 <MetaTags />
             </head>
-            <body>
+            <body class=at_logon.then_some("logon")>
                 <App />
             </body>
         </html>

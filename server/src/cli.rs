@@ -4,8 +4,11 @@ mod demo;
 mod details;
 mod fault;
 mod import;
+mod invite;
+mod pass;
 mod person;
 mod policy;
+mod policy_of;
 mod serve;
 
 use std::path::PathBuf;

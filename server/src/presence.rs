@@ -18,6 +18,7 @@ pub(crate) struct Member {
     pub(crate) session: SignedIn,
     pub(crate) tenant: Tenant,
     pub(crate) person: Person,
+    /// As it holds for this person.
     pub(crate) policy: Arc<Policy>,
     /// Why the password has to be changed before anything else, if so.
     due: Option<Due>,
@@ -54,6 +55,10 @@ impl Member {
             return Ok(None);
         };
         let policy = store.current_policy(&session.tenant).await?.policy;
+        let policy = match policy.rule_for(&person.groups) {
+            Some(rule) => Arc::new(policy.under(&rule.name)),
+            None => policy,
+        };
         let due = person.password_age.due(policy.password.max_age_days, now);
         let tenant = tenant(services, &session.tenant).await?;
         Ok(Some(Self {

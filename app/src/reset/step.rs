@@ -1,9 +1,11 @@
 //! The current step as a plain document.
 
+mod answer;
 mod choose;
 mod confirm_number;
 mod done;
 mod enter_code;
+mod enter_held_code;
 mod frame;
 mod identify;
 mod new_password;
@@ -26,6 +28,7 @@ use crate::ui::{ErrorSummary, Note, SupportCode};
 pub(super) fn CurrentStep(
     view: ResetView,
     locale: Locale,
+    at_logon: bool,
     meter_url: String,
     failed: bool,
     #[prop(optional_no_strip)] note: Option<&'static str>,
@@ -51,6 +54,15 @@ pub(super) fn CurrentStep(
             others,
             ..
         } => enter_code::step(frame, &offer, digits, resend_seconds, others),
+        StepView::EnterHeldCode {
+            method,
+            digits,
+            others,
+            ..
+        } => enter_held_code::step(frame, method, digits, others),
+        StepView::Answer {
+            questions, others, ..
+        } => answer::step(frame, locale, questions, others),
         StepView::NewPassword {
             user_name,
             rules,
@@ -60,7 +72,7 @@ pub(super) fn CurrentStep(
             let rules = rule_list(t, &rules, &own, meter_url);
             new_password::step(frame, user_name, rules, verdict.as_ref())
         }
-        StepView::Done { user_name } => done::step(frame, user_name),
+        StepView::Done { user_name } => done::step(frame, user_name, at_logon),
         StepView::Stopped => stopped::step(frame),
     };
     view! {
@@ -86,7 +98,8 @@ pub(super) fn title(t: &Texts, view: &ResetView) -> String {
         StepView::Identify { .. } => t.identify_title,
         StepView::Choose { .. } => t.choose_title,
         StepView::ConfirmNumber { .. } => t.number_title,
-        StepView::EnterCode { .. } => t.code_title,
+        StepView::EnterCode { .. } | StepView::EnterHeldCode { .. } => t.code_title,
+        StepView::Answer { .. } => t.answer_title,
         StepView::NewPassword { .. } => t.password_title,
         StepView::Done { .. } => t.done_title,
         StepView::Stopped => return t.stopped_title.to_owned(),

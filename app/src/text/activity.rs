@@ -15,6 +15,7 @@ pub fn act_text(t: &Texts, act: Option<Act>) -> &'static str {
         Act::ResetChooseMethod => t.act_reset_choose_method,
         Act::ResetConfirmNumber => t.act_reset_confirm_number,
         Act::ResetEnterCode => t.act_reset_enter_code,
+        Act::ResetAnswer => t.act_reset_answer,
         Act::ResetResend => t.act_reset_resend,
         Act::ResetOtherMethod => t.act_reset_other_method,
         Act::ResetNewPuzzle => t.act_reset_new_puzzle,
@@ -28,6 +29,8 @@ pub fn act_text(t: &Texts, act: Option<Act>) -> &'static str {
         Act::ContactAdministrator => t.act_contact_administrator,
         Act::PersonAdd => t.act_person_add,
         Act::PersonImport => t.act_person_import,
+        Act::PersonInvite => t.act_person_invite,
+        Act::PersonPass => t.act_person_pass,
         Act::PolicySet => t.act_policy_set,
     }
 }

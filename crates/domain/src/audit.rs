@@ -12,6 +12,7 @@ pub enum Act {
     ResetChooseMethod,
     ResetConfirmNumber,
     ResetEnterCode,
+    ResetAnswer,
     ResetResend,
     ResetOtherMethod,
     ResetNewPuzzle,
@@ -25,16 +26,20 @@ pub enum Act {
     ContactAdministrator,
     PersonAdd,
     PersonImport,
+    PersonInvite,
+    /// Somebody of the helpdesk vouches for a person.
+    PersonPass,
     PolicySet,
 }
 
 impl Act {
     /// All acts.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 21] = [
         Self::ResetIdentify,
         Self::ResetChooseMethod,
         Self::ResetConfirmNumber,
         Self::ResetEnterCode,
+        Self::ResetAnswer,
         Self::ResetResend,
         Self::ResetOtherMethod,
         Self::ResetNewPuzzle,
@@ -48,6 +53,8 @@ impl Act {
         Self::ContactAdministrator,
         Self::PersonAdd,
         Self::PersonImport,
+        Self::PersonInvite,
+        Self::PersonPass,
         Self::PolicySet,
     ];
 
@@ -63,6 +70,7 @@ impl Act {
             Self::ResetChooseMethod => "reset.choose_method",
             Self::ResetConfirmNumber => "reset.confirm_number",
             Self::ResetEnterCode => "reset.enter_code",
+            Self::ResetAnswer => "reset.answer",
             Self::ResetResend => "reset.resend",
             Self::ResetOtherMethod => "reset.other_method",
             Self::ResetNewPuzzle => "reset.new_puzzle",
@@ -76,6 +84,8 @@ impl Act {
             Self::ContactAdministrator => "contact_administrator",
             Self::PersonAdd => "person.add",
             Self::PersonImport => "person.import",
+            Self::PersonInvite => "person.invite",
+            Self::PersonPass => "person.pass",
             Self::PolicySet => "policy.set",
         }
     }

@@ -8,6 +8,7 @@ mod code;
 mod contact;
 mod ineligible;
 mod reported;
+mod welcome;
 
 use askama::Template;
 
@@ -17,6 +18,7 @@ pub use code::{CodeMail, code_mail};
 pub use contact::{ContactMail, contact_mail};
 pub use ineligible::{IneligibleMail, Obstacle, ineligible_mail};
 pub use reported::{ReportedMail, reported_mail};
+pub use welcome::{WelcomeMail, welcome_mail};
 
 use super::line::Line;
 use super::logo::Logo;

@@ -25,6 +25,7 @@ pub struct GateRecord {
 pub struct Proven {
     person: PersonId,
     policy_version: u32,
+    rule: Option<String>,
     gates: Vec<GateRecord>,
 }
 
@@ -46,9 +47,12 @@ impl Proven {
                 earlier.method != gates[i].method && earlier.channel != gates[i].channel
             })
         });
-        (all && bound && distinct).then(|| Self {
+        let strength: u8 = gates.iter().map(|gate| gate.method.strength()).sum();
+        let strong = strength >= verify.strength;
+        (all && bound && distinct && strong).then(|| Self {
             person: id.clone(),
             policy_version: verify.policy_version,
+            rule: verify.rule.clone(),
             gates: gates.clone(),
         })
     }
@@ -59,6 +63,10 @@ impl Proven {
 
     pub fn policy_version(&self) -> u32 {
         self.policy_version
+    }
+
+    pub fn rule(&self) -> Option<&str> {
+        self.rule.as_deref()
     }
 
     pub fn gates(&self) -> &[GateRecord] {

@@ -1,7 +1,9 @@
 //! One sentence each about a single transition.
 
 mod gates;
+mod held;
 mod limits;
+mod matrix;
 
 use super::*;
 use crate::contact::Channel;
@@ -36,18 +38,24 @@ struct Walk {
 
 impl Walk {
     fn of(subject: Subject, offers: Vec<Offer>) -> Self {
+        Self::under(Policy::default(), subject, offers)
+    }
+
+    fn under(policy: Policy, subject: Subject, offers: Vec<Offer>) -> Self {
         let mut walk = Self {
             challenge: Challenge::open("c".to_owned(), 900, now()),
             standing: Standing::CLEAN,
             effects: Vec::new(),
             now: now(),
-            policy: Policy::default(),
+            policy,
         };
         walk.go(Event::Identified {
             user_name: "kim".to_owned(),
             subject,
             offers,
+            questions: ["a", "b", "c", "d", "e"].map(Question::new).to_vec(),
             policy_version: 1,
+            rule: None,
         });
         walk
     }
@@ -80,6 +88,7 @@ impl Walk {
         self.go(Event::MethodChosen {
             method: Method::Email,
             code: code(1),
+            seed: 0,
         })
     }
 
@@ -95,12 +104,29 @@ impl Walk {
         self.go(Event::MethodChosen {
             method: Method::Sms,
             code: code(9),
+            seed: 0,
         })
     }
 
     fn code(&mut self, n: u8) -> &mut Self {
         self.go(Event::CodeTyped {
             digest: Some(code(n)),
+        })
+    }
+
+    fn choose(&mut self, method: Method, seed: u64) -> &mut Self {
+        self.go(Event::MethodChosen {
+            method,
+            code: code(9),
+            seed,
+        })
+    }
+
+    fn proof(&mut self, method: Method, proof: Proof) -> &mut Self {
+        self.go(Event::ProofGiven {
+            method,
+            proof,
+            seed: 59,
         })
     }
 
