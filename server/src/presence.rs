@@ -18,6 +18,7 @@ pub(crate) struct Member {
     pub(crate) session: SignedIn,
     pub(crate) tenant: Tenant,
     pub(crate) person: Person,
+    /// As it holds for this person.
     pub(crate) policy: Arc<Policy>,
     /// Why the password has to be changed before anything else, if so.
     due: Option<Due>,

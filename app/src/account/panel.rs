@@ -21,11 +21,12 @@ pub fn AccountPage() -> impl IntoView {
             let Some(panel) = panel else {
                 return ().into_any();
             };
+            let leads_out = !visitor.at_logon;
             let title = fill(t.account_title, &[("name", &panel.display_name)]);
             view! {
                 <Layout visitor title=title.clone() foot=Foot::SupportCode>
                     {failed.then(|| trouble(t))}
-                    {content(t, title, panel)}
+                    {content(t, title, panel, leads_out)}
                 </Layout>
             }
             .into_any()
@@ -33,13 +34,14 @@ pub fn AccountPage() -> impl IntoView {
     )
 }
 
-fn content(t: &'static Texts, title: String, panel: Panel) -> AnyView {
+/// On a sign-in screen nothing leads out of the portal.
+fn content(t: &'static Texts, title: String, panel: Panel, leads_out: bool) -> AnyView {
     let text = fill(t.account_text, &[("user_name", &panel.user_name)]);
     view! {
         {panel.note.map(|note| view! { <Note text=note_text(t, note) /> })}
         <h1>{title}</h1>
         <p>{text}</p>
-        {applications(t, panel.links)}
+        {leads_out.then(|| applications(t, panel.links))}
         <section class="part">
             <h2>{t.account_manage}</h2>
             <ul class="offers">

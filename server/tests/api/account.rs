@@ -59,6 +59,15 @@ on_both_engines! {
         assert!(!page.contains("href=\"/setup\""), "no link leads nowhere");
     }
 
+    async fn on_a_sign_in_screen_no_link_leads_out(app) {
+        app.add(Seed::full("kim")).await;
+        links(&app, &[("Mail", "https://mail.example.com/")]).await;
+        let mut browser = app.signed_in("kim").await;
+        assert!(browser.get("/account").await.text().contains("mail.example.com"));
+        let page = browser.get("/account?from=logon").await.text();
+        assert!(page.contains("Kim Akers") && !page.contains("mail.example.com"));
+    }
+
     async fn signing_out_everywhere_ends_every_session_of_this_person_alone(app) {
         app.add(Seed::own("kim", "+31612345678")).await;
         app.add(Seed::own("lee", "+31687654321")).await;

@@ -1,6 +1,7 @@
 //! A password that is too old or was set by somebody else opens one page only.
 
 use axum::http::Method;
+use domain::policy::GroupRule;
 
 use crate::on_both_engines;
 use crate::support::{Browser, Page, Seed, TestApp};
@@ -107,6 +108,21 @@ on_both_engines! {
         let mut browser = app.browser();
         browser.submit("/api/signin/submit", &[("user_name", "kim"), ("password", NEW)]).await;
         assert!(!held(&browser).await, "0 is never");
+    }
+
+    async fn the_rule_of_a_group_says_how_old_a_password_may_grow(app) {
+        app.add(Seed { groups: vec!["Board"], ..Seed::own("kim", "+31612345678") }).await;
+        app.add(Seed::own("lee", "+31687654321")).await;
+        let text = "name = \"board\"\ngroups = [\"Board\"]\npassword = { max_age_days = 30, min_length = 20 }";
+        let rule: GroupRule = toml::from_str(text).expect("a rule");
+        app.change_policy(|policy| policy.groups = vec![rule]).await;
+        app.clock.advance(30 * DAY);
+        assert!(!held(&app.signed_in("lee").await).await);
+        let mut kim = app.signed_in("kim").await;
+        assert!(held(&kim).await);
+        change(&mut kim, OLD, NEW).await;
+        assert!(kim.get("/account/password").await.text().contains("Use at least 20 characters"));
+        assert!(held(&kim).await);
     }
 
     async fn a_reset_lets_somebody_in_again(app) {
