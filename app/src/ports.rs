@@ -68,12 +68,34 @@ pub struct SignInView {
     pub note: Option<Note>,
 }
 
+/// How far somebody came who wants to sign in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Entry {
+    /// Nowhere; the view says why.
+    Refused,
+    /// The password was right, and a code is asked for too.
+    HalfWay,
+    SignedIn,
+}
+
+/// The page that asks for the code of an app.
+#[derive(Clone, Debug)]
+pub struct SecondStepView {
+    pub notice: Option<Refusal>,
+    /// A pass of the helpdesk is as good.
+    pub takes_pass: bool,
+}
+
 /// Signing in and out.
 #[async_trait]
 pub trait SignIn: Send + Sync {
     async fn view(&self) -> Result<SignInView, Unavailable>;
-    /// True when the person is signed in now; otherwise `view` says why not.
-    async fn sign_in(&self, user_name: &str, password: Password) -> Result<bool, Unavailable>;
+    /// How far a password leads.
+    async fn sign_in(&self, user_name: &str, password: Password) -> Result<Entry, Unavailable>;
+    /// What the page of the second step shows; nothing where nobody is half-way in.
+    async fn second_step(&self) -> Result<Option<SecondStepView>, Unavailable>;
+    /// How far the code of an app leads.
+    async fn prove_second_step(&self, code: Code) -> Result<Entry, Unavailable>;
     async fn sign_out(&self) -> Result<(), Unavailable>;
 }
 

@@ -1,12 +1,16 @@
 //! Signing in.
 
+mod second_step;
+
+pub use second_step::SecondStepPage;
+
 use domain::refusal::Field as Place;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use crate::failure::Unavailable;
 use crate::form::{lead_to, ports, with_user_name};
-use crate::ports::SignInView;
+use crate::ports::{Entry, SignInView};
 use crate::text::{Texts, fill, note_text, refusal_text};
 use crate::ui::{
     ErrorSummary, Field, Foot, Layout, Note, UserNameInput, described_by, field_id, loaded,
@@ -80,8 +84,9 @@ pub async fn sign_in(
 ) -> Result<(), Unavailable> {
     let signed_in = ports()?.sign_in.sign_in(&user_name, password.into()).await;
     lead_to(match signed_in {
-        Ok(true) => "/account",
-        Ok(false) | Err(_) => "/signin",
+        Ok(Entry::SignedIn) => "/account",
+        Ok(Entry::HalfWay) => "/signin/code",
+        Ok(Entry::Refused) | Err(_) => "/signin",
     });
     signed_in.map(drop)
 }

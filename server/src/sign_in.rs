@@ -2,14 +2,16 @@
 
 pub(crate) mod guard;
 mod leave;
+mod second_step;
 
 use app::failure::Unavailable;
-use app::ports::{Note, SignIn, SignInView};
+use app::ports::{Entry, Note, SecondStepView, SignIn, SignInView};
 use async_trait::async_trait;
 use domain::audit::{Act, Detail, Outcome};
 use domain::identity::UserName;
+use domain::policy::SignInRules;
 use domain::refusal::Refusal;
-use domain::secret::Password;
+use domain::secret::{Code, Password};
 
 use crate::http::visit::{FLASH_SECONDS, Flash, FlashPage, SignedIn, Visit};
 use crate::new_password::normal;
@@ -40,7 +42,7 @@ impl SignInDesk {
         user_name: &str,
         password: Password,
         entry: &AuditEntry,
-    ) -> Result<Option<Refusal>, Failure> {
+    ) -> Result<Result<Entry, Refusal>, Failure> {
         let Ok(name) = UserName::parse(user_name) else {
             let why = if user_name.trim().is_empty() {
                 Refusal::UserNameMissing
@@ -49,12 +51,12 @@ impl SignInDesk {
             };
             self.complete(entry, &self.tenant.id, None, Some(why))
                 .await?;
-            return Ok(Some(why));
+            return Ok(Err(why));
         };
         if password.is_empty() {
             self.complete(entry, &self.tenant.id, None, Some(Refusal::PasswordMissing))
                 .await?;
-            return Ok(Some(Refusal::PasswordMissing));
+            return Ok(Err(Refusal::PasswordMissing));
         }
         let found = Lookup::of(&self.services, &self.tenant, &name).await?;
         let policy = self
@@ -68,7 +70,7 @@ impl SignInDesk {
         if let Some(why) = guard::count(&self.services, &found.tenant.id, subject, rules).await? {
             self.complete(entry, &found.tenant.id, Some(subject), Some(why))
                 .await?;
-            return Ok(Some(why));
+            return Ok(Err(why));
         }
         let stored = found
             .person
@@ -84,10 +86,10 @@ impl SignInDesk {
             .person
             .filter(|person| matched != Match::Wrong && !person.disabled);
         let Some(person) = person else {
-            let why = Some(Refusal::SignInFailed);
-            self.complete(entry, &found.tenant.id, Some(subject), why)
+            let why = Refusal::SignInFailed;
+            self.complete(entry, &found.tenant.id, Some(subject), Some(why))
                 .await?;
-            return Ok(why);
+            return Ok(Err(why));
         };
         if let (Match::RightButOld, Some(old)) = (matched, stored) {
             let new = self.services.passwords.hash(normal).await?;
@@ -96,22 +98,57 @@ impl SignInDesk {
                 .upgrade_hash(&person.id, &old, &new)
                 .await?;
         }
-        guard::forgive(&self.services, &found.tenant.id, subject).await?;
-        let until = self
-            .services
-            .now()
-            .plus_seconds(rules.session_seconds)
-            .unix_ms();
         let who = SignedIn {
             tenant: found.tenant.id.clone(),
             person: person.id,
             password_set_at: person.password_age.set_at,
-            until,
+            until: 0,
         };
-        self.visit.session.sign_in(&who).await?;
+        let entered = self.enter(who, rules).await?;
         self.complete(entry, &found.tenant.id, Some(subject), None)
             .await?;
-        Ok(None)
+        Ok(Ok(entered))
+    }
+
+    /// Signs in, or asks for the second step.
+    async fn enter(&self, who: SignedIn, rules: &SignInRules) -> Result<Entry, Failure> {
+        if self.asks_second_step(&who, rules).await? {
+            guard::take_back(&self.services, &who.tenant, who.person.as_str()).await?;
+            self.wait_for_second_step(who).await?;
+            return Ok(Entry::HalfWay);
+        }
+        self.let_in(who, rules).await?;
+        Ok(Entry::SignedIn)
+    }
+
+    async fn let_in(&self, who: SignedIn, rules: &SignInRules) -> Result<(), Failure> {
+        guard::forgive(&self.services, &who.tenant, who.person.as_str()).await?;
+        let until = self.services.now().plus_seconds(rules.session_seconds);
+        let who = SignedIn {
+            until: until.unix_ms(),
+            ..who
+        };
+        Ok(self.visit.session.sign_in(&who).await?)
+    }
+
+    /// Has a page say why nobody was let in.
+    async fn say(&self, page: FlashPage, user_name: &str, why: Refusal) -> Result<(), Failure> {
+        let flash = Flash {
+            page,
+            user_name: user_name.trim().chars().take(113).collect(),
+            notice: Some(why),
+            until: self.services.now().plus_seconds(FLASH_SECONDS).unix_ms(),
+        };
+        let session = &self.visit.session;
+        Ok(session.set_flash(&flash, &self.visit.correlation).await?)
+    }
+
+    async fn audited(&self, act: Act) -> Result<AuditEntry, Failure> {
+        let address = Some(self.visit.address.to_string());
+        let correlation = &self.visit.correlation;
+        self.services
+            .open_audit(act, &self.tenant.id, correlation, address)
+            .await
     }
 
     async fn complete(
@@ -159,38 +196,30 @@ impl SignIn for SignInDesk {
         }))
     }
 
-    async fn sign_in(&self, user_name: &str, password: Password) -> Result<bool, Unavailable> {
+    async fn sign_in(&self, user_name: &str, password: Password) -> Result<Entry, Unavailable> {
         let tried = async {
-            let address = Some(self.visit.address.to_string());
-            let correlation = &self.visit.correlation;
-            let entry = self
-                .services
-                .open_audit(Act::SignIn, &self.tenant.id, correlation, address)
-                .await?;
-            let notice = match self.try_in(user_name, password, &entry).await {
-                Ok(notice) => notice,
-                Err(failure) => {
-                    self.services.audit_failed(&entry).await;
-                    return Err(failure);
-                }
-            };
-            if notice.is_some() {
-                let user_name = user_name.trim().chars().take(113).collect();
-                let until = self.services.now().plus_seconds(FLASH_SECONDS).unix_ms();
-                let flash = Flash {
-                    page: FlashPage::SignIn,
-                    user_name,
-                    notice,
-                    until,
-                };
-                self.visit
-                    .session
-                    .set_flash(&flash, &self.visit.correlation)
-                    .await?;
+            let entry = self.audited(Act::SignIn).await?;
+            let tried = self.try_in(user_name, password, &entry).await;
+            if tried.is_err() {
+                self.services.audit_failed(&entry).await;
             }
-            Ok(notice.is_none())
+            match tried? {
+                Ok(entered) => Ok(entered),
+                Err(why) => {
+                    self.say(FlashPage::SignIn, user_name, why).await?;
+                    Ok(Entry::Refused)
+                }
+            }
         };
         tried.await.map_err(report)
+    }
+
+    async fn second_step(&self) -> Result<Option<SecondStepView>, Unavailable> {
+        self.shown_second_step().await.map_err(report)
+    }
+
+    async fn prove_second_step(&self, code: Code) -> Result<Entry, Unavailable> {
+        self.second(code).await.map_err(report)
     }
 
     async fn sign_out(&self) -> Result<(), Unavailable> {

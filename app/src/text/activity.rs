@@ -22,6 +22,7 @@ pub fn act_text(t: &Texts, act: Option<Act>) -> &'static str {
         Act::ResetSetPassword => t.act_reset_set_password,
         Act::ResetCancel => t.act_reset_cancel,
         Act::SignIn => t.act_sign_in,
+        Act::SignInCode => t.act_sign_in_code,
         Act::SignOut => t.act_sign_out,
         Act::SignOutEverywhere => t.act_sign_out_everywhere,
         Act::ChangePassword => t.act_change_password,

@@ -48,6 +48,7 @@ acts! {
     ResetSetPassword = "reset.set_password",
     ResetCancel = "reset.cancel",
     SignIn = "sign_in",
+    SignInCode = "sign_in.code",
     SignOut = "sign_out",
     SignOutEverywhere = "account.sign_out_everywhere",
     ChangePassword = "account.change_password",

@@ -130,6 +130,16 @@ pub struct SignInRules {
     pub lock_seconds: u32,
     /// How long somebody stays signed in.
     pub session_seconds: u32,
+    pub second_step: SecondStep,
+}
+
+/// Whether a right password is enough to be signed in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SecondStep {
+    Never,
+    /// Whoever has registered an authenticator types its code too.
+    WhenRegistered,
 }
 
 /// Where people who cannot help themselves are sent.

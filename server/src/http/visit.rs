@@ -32,6 +32,7 @@ const CHALLENGE: &str = "challenge";
 pub(crate) const PERSON: &str = "person";
 pub(crate) const STIRRED_AT_LOGON: &str = "stirred_at_logon";
 const FLASH: &str = "flash";
+const HALF_WAY: &str = "half_way";
 const VERDICT: &str = "verdict";
 const CORRELATION: &str = "correlation";
 
@@ -53,6 +54,7 @@ pub enum FlashPage {
     Contact,
     Account,
     ChangePassword,
+    SecondStep,
 }
 
 /// How long a page may take to show it.
@@ -97,6 +99,17 @@ impl PortalSession {
     pub async fn sign_in(&self, who: &SignedIn) -> Result<(), Error> {
         self.begin_anew().await?;
         self.0.insert(PERSON, who).await
+    }
+
+    /// Begins anew, under a new id, for somebody whose password was right and who is not signed in yet.
+    pub async fn sign_in_half_way(&self, who: &SignedIn) -> Result<(), Error> {
+        self.begin_anew().await?;
+        self.0.insert(HALF_WAY, who).await
+    }
+
+    /// Who could be signed in by a second step; `until` is when that chance ends.
+    pub async fn half_way(&self) -> Result<Option<SignedIn>, Error> {
+        self.0.get(HALF_WAY).await
     }
 
     /// An empty session under a new id.

@@ -47,6 +47,22 @@ pub(crate) async fn forgive(
     Ok(change.commit().await?)
 }
 
+/// A right password of which the second step is still to come: its own count is taken back, and
+/// earlier failures stay, so that whoever has the password cannot try codes without end.
+pub(crate) async fn take_back(
+    services: &Services,
+    tenant: &str,
+    subject: &str,
+) -> Result<(), Failure> {
+    let mut change = services.store.begin().await?;
+    let guard = change.claim_guard(tenant, subject).await?;
+    let failures = u32::try_from(guard.failures).unwrap_or(u32::MAX);
+    change
+        .save_guard(tenant, subject, failures.saturating_sub(1), services.now())
+        .await?;
+    Ok(change.commit().await?)
+}
+
 /// The guard after one more failure: from the last allowed one on, each doubles the wait.
 fn counted(guard: Guard, rules: &SignInRules, now: Timestamp) -> (u32, Timestamp) {
     let failures = u32::try_from(guard.failures)

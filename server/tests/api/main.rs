@@ -29,6 +29,7 @@ mod reading;
 mod records;
 mod revocation;
 mod same_for_all_names;
+mod second_step;
 mod send_caps;
 mod sessions;
 mod sign_in;

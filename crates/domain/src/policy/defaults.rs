@@ -2,7 +2,7 @@
 
 use super::{
     CaptchaRules, ChallengeRules, CodeRules, Disclosure, Help, HelpdeskRules, Limits, Policy,
-    Scope, SignInRules,
+    Scope, SecondStep, SignInRules,
 };
 use crate::method::Method;
 use crate::password::PasswordRules;
@@ -97,6 +97,7 @@ impl Default for SignInRules {
             failures: 10,
             lock_seconds: 60,
             session_seconds: 8 * HOUR,
+            second_step: SecondStep::Never,
         }
     }
 }
