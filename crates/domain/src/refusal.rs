@@ -52,6 +52,28 @@ pub enum Refusal {
     SignInWait {
         seconds: u32,
     },
+    // Registration
+    AddressMissing,
+    AddressMalformed,
+    /// Somebody who is locked out cannot read it.
+    AddressOfWork,
+    /// The password that was asked for once more is wrong.
+    ProofWrong,
+    /// Rows are counted from 1.
+    QuestionMissing {
+        row: u8,
+    },
+    QuestionTwice {
+        row: u8,
+    },
+    AnswerLength {
+        row: u8,
+    },
+    AnswersAlike {
+        row: u8,
+    },
+    /// A piece of work was left lying.
+    SetupExpired,
     // Contact the administrator
     ContactLimit,
     // The challenge as a whole
@@ -69,6 +91,7 @@ pub enum Field {
     Captcha,
     Method,
     Number,
+    Address,
     Code,
     Answers,
     Password,
@@ -100,10 +123,19 @@ impl Refusal {
             Self::CodeMissing | Self::CodeWrong | Self::CodeExpired | Self::HeldCodeWrong => {
                 Some(Field::Code)
             }
-            Self::AnswersMissing | Self::AnswersWrong => Some(Field::Answers),
-            Self::PasswordMissing | Self::PasswordRefused | Self::SignInFailed => {
-                Some(Field::Password)
+            Self::AddressMissing | Self::AddressMalformed | Self::AddressOfWork => {
+                Some(Field::Address)
             }
+            Self::AnswersMissing
+            | Self::AnswersWrong
+            | Self::QuestionMissing { .. }
+            | Self::QuestionTwice { .. }
+            | Self::AnswerLength { .. }
+            | Self::AnswersAlike { .. } => Some(Field::Answers),
+            Self::PasswordMissing
+            | Self::PasswordRefused
+            | Self::SignInFailed
+            | Self::ProofWrong => Some(Field::Password),
             Self::PasswordsDiffer => Some(Field::Repeat),
             Self::NoSession
             | Self::TooManyNames
@@ -117,6 +149,7 @@ impl Refusal {
             | Self::TooManyNumbers
             | Self::Locked
             | Self::SignInWait { .. }
+            | Self::SetupExpired
             | Self::ContactLimit
             | Self::Expired
             | Self::Revoked
