@@ -67,8 +67,8 @@ impl Store {
         .bind(person)
         .fetch_all(&mut *self.connection().await?)
         .await?;
-        let answer = |(question, answer_hash)| StoredAnswer {
-            question: Question::new::<String>(question),
+        let answer = |(question, answer_hash): (String, String)| StoredAnswer {
+            question: Question::new(question),
             answer_hash,
         };
         Ok(rows.into_iter().map(answer).collect())
