@@ -4,6 +4,8 @@
 //! never learns of sessions, addresses or stores. Expected refusals are part of the views;
 //! [`Unavailable`] is for real failures and carries no text.
 
+mod setup;
+
 use std::sync::Arc;
 
 use async_trait::async_trait;
@@ -13,6 +15,11 @@ use domain::secret::{Code, Password, Secret};
 use domain::wizard::ResetView;
 
 use crate::failure::Unavailable;
+
+pub use setup::{
+    AnswerForm, AuthenticatorHandover, Modules, RegistrationPortal, SetupAct, SetupPage, Since,
+    Submitted,
+};
 
 /// One thing that a person does in the reset wizard.
 #[derive(Debug)]
@@ -131,6 +138,7 @@ pub struct Ports {
     pub visitor: Visitor,
     pub reset: Arc<dyn ResetPortal>,
     pub sign_in: Arc<dyn SignIn>,
+    pub registration: Arc<dyn RegistrationPortal>,
     pub help: Arc<dyn HelpDesk>,
     /// Only in the demo.
     pub outbox: Option<Arc<dyn DemoOutbox>>,

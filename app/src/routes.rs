@@ -14,6 +14,7 @@ use crate::form::lead_to;
 use crate::not_found::NotFoundPage;
 use crate::ports::Ports;
 use crate::reset::ResetPage;
+use crate::setup::SetupPage;
 use crate::signin::SignInPage;
 
 /// The document around every page.
@@ -54,6 +55,7 @@ pub fn App() -> impl IntoView {
             <Routes fallback=NotFoundPage>
                 <Route path=path!("/") view=Home ssr=SsrMode::Async />
                 <Route path=path!("/reset") view=ResetPage ssr=SsrMode::Async />
+                <Route path=path!("/setup") view=SetupPage ssr=SsrMode::Async />
                 <Route path=path!("/signin") view=SignInPage ssr=SsrMode::Async />
                 <Route path=path!("/account") view=AccountPage ssr=SsrMode::Async />
                 <Route path=path!("/contact") view=ContactPage ssr=SsrMode::Async />

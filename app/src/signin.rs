@@ -13,7 +13,9 @@ use crate::ui::{ErrorSummary, Field, Foot, Layout, UserNameInput, described_by, 
 /// `/signin`. `?username=` prefills the name.
 #[component]
 pub fn SignInPage() -> impl IntoView {
-    let prefill = use_query_map().with_untracked(|query| query.get("username"));
+    let query = use_query_map().get_untracked();
+    let prefill = query.get("username");
+    let next = query.get_str("next").and_then(Next::from_name);
     loaded(
         |ports| async move { ports.sign_in.view().await },
         move |visitor, t, mut view| {
@@ -25,14 +27,14 @@ pub fn SignInPage() -> impl IntoView {
                 None => t.sign_in_title.to_owned(),
             };
             view! {
-                <Layout visitor title foot=Foot::SupportCode>{form(t, view)}</Layout>
+                <Layout visitor title foot=Foot::SupportCode>{form(t, view, next)}</Layout>
             }
             .into_any()
         },
     )
 }
 
-fn form(t: &'static Texts, view: SignInView) -> AnyView {
+fn form(t: &'static Texts, view: SignInView, next: Option<Next>) -> AnyView {
     let error = |place| {
         let refusal = view
             .notice
@@ -50,6 +52,7 @@ fn form(t: &'static Texts, view: SignInView) -> AnyView {
         {summary}
         <h1>{t.sign_in_title}</h1>
         <form method="post" action="/api/signin/submit" novalidate>
+            {next.map(|next| view! { <input type="hidden" name="next" value=next.name() /> })}
             <Field id="user_name" label=t.user_name_label error_word=t.error error=name_error>
                 <UserNameInput value=view.user_name hint=false invalid=name_wrong />
             </Field>
@@ -67,15 +70,48 @@ fn form(t: &'static Texts, view: SignInView) -> AnyView {
     .into_any()
 }
 
+/// Where somebody was going who had to sign in first. Pages of ours alone: a form never says where to.
+#[derive(Clone, Copy)]
+enum Next {
+    Setup,
+}
+
+impl Next {
+    fn from_name(name: &str) -> Option<Self> {
+        (name == Self::Setup.name()).then_some(Self::Setup)
+    }
+
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Setup => "setup",
+        }
+    }
+
+    const fn page(self) -> &'static str {
+        match self {
+            Self::Setup => "/setup",
+        }
+    }
+
+    /// The sign-in page that leads there.
+    const fn sign_in(self) -> &'static str {
+        match self {
+            Self::Setup => "/signin?next=setup",
+        }
+    }
+}
+
 #[server(prefix = "/api", endpoint = "signin/submit")]
 pub async fn sign_in(
     #[server(default)] user_name: String,
     #[server(default)] password: String,
+    #[server(default)] next: String,
 ) -> Result<(), Unavailable> {
+    let next = Next::from_name(&next);
     let signed_in = ports()?.sign_in.sign_in(&user_name, password.into()).await;
     lead_to(match signed_in {
-        Ok(true) => "/account",
-        Ok(false) | Err(_) => "/signin",
+        Ok(true) => next.map_or("/account", Next::page),
+        Ok(false) | Err(_) => next.map_or("/signin", Next::sign_in),
     });
     signed_in.map(drop)
 }

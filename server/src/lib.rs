@@ -1,6 +1,7 @@
 //! The Regain portal: implements the ports of the pages, and everything around them.
 
 pub mod application;
+mod caps;
 pub mod captcha;
 pub mod cli;
 pub mod clock;
@@ -15,6 +16,7 @@ pub mod method;
 pub mod passwords;
 mod people;
 mod post;
+pub mod registration;
 pub mod reset;
 pub mod services;
 pub mod sign_in;

@@ -33,3 +33,14 @@ pub(crate) async fn prove_held_code(
     };
     Ok(if right { Proof::Right } else { Proof::Wrong })
 }
+
+/// The code as typed without the blanks and dashes people put in; `None` when nothing is left.
+pub(crate) fn digits(typed: &Code) -> Option<Code> {
+    let digits: String = typed
+        .expose()
+        .chars()
+        .filter(|c| !c.is_whitespace() && *c != '-')
+        .take(32)
+        .collect();
+    (!digits.is_empty()).then(|| Code::new(digits))
+}

@@ -1,6 +1,6 @@
 //! Signing in with a password.
 
-mod guard;
+pub(crate) mod guard;
 mod leave;
 
 use app::failure::Unavailable;
@@ -8,10 +8,8 @@ use app::ports::{Greeting, SignIn, SignInView};
 use async_trait::async_trait;
 use domain::audit::{Act, Detail, Outcome};
 use domain::identity::UserName;
-use domain::policy::SignInRules;
 use domain::refusal::Refusal;
 use domain::secret::Password;
-use domain::time::Timestamp;
 
 use crate::http::visit::{FLASH_SECONDS, Flash, FlashPage, SignedIn, Visit};
 use crate::passwords::Match;
@@ -19,7 +17,6 @@ use crate::people::Lookup;
 use crate::reset::report;
 use crate::services::{Failure, Services};
 use crate::store::{AuditEntry, Completed, Tenant};
-use guard::counted;
 
 /// The sign-in page of one browser.
 pub struct SignInDesk {
@@ -67,7 +64,7 @@ impl SignInDesk {
             .policy;
         let rules = &policy.sign_in;
         let subject = &found.counted_as;
-        if let Some(why) = self.count(&found.tenant.id, subject, rules).await? {
+        if let Some(why) = guard::count(&self.services, &found.tenant.id, subject, rules).await? {
             self.complete(entry, &found.tenant.id, Some(subject), Some(why))
                 .await?;
             return Ok(Some(why));
@@ -98,11 +95,7 @@ impl SignInDesk {
                 .upgrade_hash(&person.id, &old, &new)
                 .await?;
         }
-        let mut change = self.services.store.begin().await?;
-        change
-            .save_guard(&found.tenant.id, subject, 0, self.services.now())
-            .await?;
-        change.commit().await?;
+        guard::forgive(&self.services, &found.tenant.id, subject).await?;
         let until = self
             .services
             .now()
@@ -114,32 +107,12 @@ impl SignInDesk {
             until,
         };
         self.visit.session.sign_in(&who).await?;
+        self.visit
+            .session
+            .set_signed_in_at(self.services.now())
+            .await?;
         self.complete(entry, &found.tenant.id, Some(subject), None)
             .await?;
-        Ok(None)
-    }
-
-    /// Counts a failure before the password is compared, so that parallel tries cannot slip through
-    /// between reading and writing; a right password takes it back.
-    async fn count(
-        &self,
-        tenant: &str,
-        subject: &str,
-        rules: &SignInRules,
-    ) -> Result<Option<Refusal>, Failure> {
-        let now = self.services.now();
-        let mut change = self.services.store.begin().await?;
-        let guard = change.claim_guard(tenant, subject).await?;
-        let wait = Timestamp::from_unix_ms(guard.locked_until).seconds_after(now);
-        if wait > 0 {
-            change.abandon().await?;
-            return Ok(Some(Refusal::SignInWait { seconds: wait }));
-        }
-        let (failures, locked_until) = counted(guard, rules, now);
-        change
-            .save_guard(tenant, subject, failures, locked_until)
-            .await?;
-        change.commit().await?;
         Ok(None)
     }
 

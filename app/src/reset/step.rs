@@ -6,7 +6,6 @@ mod confirm_number;
 mod done;
 mod enter_code;
 mod enter_held_code;
-mod frame;
 mod identify;
 mod new_password;
 mod stages;
@@ -16,10 +15,9 @@ use domain::locale::Locale;
 use domain::wizard::{ResetView, StepView};
 use leptos::prelude::*;
 
-use self::frame::{Frame, LinkForm};
 use super::wizard::{PROBLEM, STEP};
 use crate::text::{Texts, fill, texts};
-use crate::ui::{ErrorSummary, SupportCode};
+use crate::ui::{ErrorSummary, Frame, LinkForm, SupportCode};
 
 /// The step with what stands around each: the stepper, the ways out, the support code. `failed` says
 /// that the last plain form got no answer.

@@ -21,6 +21,7 @@ use super::visit::{PortalSession, Visit};
 use super::{Web, address};
 use crate::demo::Outbox;
 use crate::help::Letters;
+use crate::registration::SetupDesk;
 use crate::reset::ResetDesk;
 use crate::services::Failure;
 use crate::sign_in::SignInDesk;
@@ -83,6 +84,11 @@ fn ports(web: &Web, visit: Visit) -> Ports {
             tenant.clone(),
         )),
         sign_in: Arc::new(SignInDesk::new(
+            services.clone(),
+            visit.clone(),
+            tenant.clone(),
+        )),
+        registration: Arc::new(SetupDesk::new(
             services.clone(),
             visit.clone(),
             tenant.clone(),

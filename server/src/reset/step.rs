@@ -11,7 +11,7 @@ use domain::throttle::Standing;
 use domain::time::Timestamp;
 
 use super::{Answer, ResetDesk};
-use crate::method::prove_held_code;
+use crate::method::{digits, prove_held_code};
 use crate::services::Failure;
 use crate::store::{AuditEntry, Change, StoredChallenge};
 
@@ -167,17 +167,6 @@ fn awaited(challenge: &Challenge) -> Option<(Method, &str)> {
     let method = verify.phase.awaits()?;
     let person = challenge.person().map_or("", PersonId::as_str);
     Some((method, person))
-}
-
-/// The code as typed without the blanks and dashes people put in; `None` when nothing is left.
-fn digits(typed: &Code) -> Option<Code> {
-    let digits: String = typed
-        .expose()
-        .chars()
-        .filter(|c| !c.is_whitespace() && *c != '-')
-        .take(32)
-        .collect();
-    (!digits.is_empty()).then(|| Code::new(digits))
 }
 
 /// The transition when a shared cap forbids the sending: the standing keeps what was counted, so

@@ -4,10 +4,9 @@ use domain::password::{OwnWords, PasswordRules, Verdict, checklist};
 use domain::refusal::{Field as Place, Refusal};
 use leptos::prelude::*;
 
-use super::frame::{Frame, Heading, StepForm};
 use crate::reset::wizard::RULES;
 use crate::text::{Texts, finding_text, rule_text};
-use crate::ui::{PasswordField, ShowWords};
+use crate::ui::{Frame, Heading, PasswordField, ShowWords, StepForm};
 
 pub(super) fn step(
     frame: Frame,
