@@ -84,7 +84,6 @@ pub(super) async fn resend(#[server(default)] turn: String) -> Result<(), Unavai
 
 /// As many rows as can be asked for; a form sends those it has.
 #[server(prefix = "/api", endpoint = "setup/answer")]
-#[expect(clippy::too_many_arguments, reason = "one for each field of the form")]
 pub(super) async fn answer(
     #[server(default)] turn: String,
     #[server(default)] question1: String,

@@ -31,6 +31,7 @@ pub enum Act {
     ContactAdministrator,
     PersonAdd,
     PersonImport,
+    PersonInvite,
     /// Somebody of the helpdesk vouches for a person.
     PersonPass,
     PolicySet,
@@ -63,6 +64,7 @@ impl Act {
             Self::ContactAdministrator => "contact_administrator",
             Self::PersonAdd => "person.add",
             Self::PersonImport => "person.import",
+            Self::PersonInvite => "person.invite",
             Self::PersonPass => "person.pass",
             Self::PolicySet => "policy.set",
         }

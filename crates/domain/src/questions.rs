@@ -9,8 +9,6 @@ pub use draw::draw;
 
 use serde::{Deserialize, Serialize};
 
-use crate::locale::Locale;
-
 /// One question: the key of a predefined one, or the organisation's own words.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -23,11 +21,6 @@ impl Question {
 
     /// The key or the words, as stored.
     pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    /// What is asked.
-    pub fn text(&self, _locale: Locale) -> &str {
         &self.0
     }
 }

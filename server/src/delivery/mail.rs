@@ -7,6 +7,7 @@ mod code;
 mod contact;
 mod ineligible;
 mod registered;
+mod welcome;
 
 use askama::Template;
 
@@ -15,6 +16,7 @@ pub use code::{CodeMail, code_mail};
 pub use contact::{ContactMail, contact_mail};
 pub use ineligible::{IneligibleMail, Obstacle, ineligible_mail};
 pub use registered::{RegisteredMail, registered_mail};
+pub use welcome::{WelcomeMail, welcome_mail};
 
 use super::line::Line;
 use super::logo::Logo;

@@ -1,12 +1,12 @@
 //! Entering the code that was sent.
 
 use domain::method::Method;
-use domain::refusal::{Field as Place, Refusal};
+use domain::refusal::Refusal;
 use domain::wizard::OfferView;
 use leptos::prelude::*;
 
 use crate::text::fill;
-use crate::ui::{Field, Frame, Heading, LinkForm, StepForm, described_by, unbroken};
+use crate::ui::{Frame, Heading, LinkForm, StepForm, code_form, unbroken};
 
 pub(super) fn step(
     frame: Frame,

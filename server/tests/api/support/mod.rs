@@ -4,16 +4,20 @@ mod app;
 mod browser;
 mod database;
 mod outside;
+mod registered;
 mod rows;
 mod seed;
+mod setup;
 mod transcript;
 mod wizard;
 
 pub(crate) use app::{TestApp, code_in};
 pub(crate) use browser::{Browser, Page};
 pub(crate) use database::Database;
+pub(crate) use registered::{SECRET, answer_to};
 pub(crate) use rows::TABLES;
 pub(crate) use seed::Seed;
+pub(crate) use setup::{PASSWORD, Setup};
 pub(crate) use transcript::{Actor, Seen, Style};
 pub(crate) use wizard::Wizard;
 

@@ -7,7 +7,7 @@ use sqlx::{AnyPool, AssertSqlSafe, Row as _};
 pub(crate) struct Rows(AnyPool);
 
 /// Every table, for searches through all that is stored.
-pub(crate) const TABLES: [&str; 15] = [
+pub(crate) const TABLES: [&str; 19] = [
     "tenant",
     "tenant_domain",
     "policy",
@@ -23,6 +23,10 @@ pub(crate) const TABLES: [&str; 15] = [
     "outbox",
     "audit",
     "session",
+    "question_answer",
+    "authenticator",
+    "helpdesk_pass",
+    "enrolment",
 ];
 
 impl Rows {
