@@ -4,6 +4,7 @@
 //! never learns of sessions, addresses or stores. Expected refusals are part of the views;
 //! [`Unavailable`] is for real failures and carries no text.
 
+mod account;
 mod setup;
 
 use std::sync::Arc;
@@ -16,6 +17,10 @@ use domain::wizard::ResetView;
 
 use crate::failure::Unavailable;
 
+pub use account::{
+    Access, Account, ActivityEntry, ActivityView, ChangePasswordView, Changed, Denied, Ending,
+    Note, Panel,
+};
 pub use setup::{
     AnswerForm, AuthenticatorHandover, Modules, RegistrationPortal, SetupAct, SetupPage, Since,
     Submitted,
@@ -65,13 +70,7 @@ pub trait ResetPortal: Send + Sync {
 pub struct SignInView {
     pub user_name: String,
     pub notice: Option<Refusal>,
-}
-
-/// Who is signed in.
-#[derive(Clone, Debug)]
-pub struct Greeting {
-    pub display_name: String,
-    pub user_name: String,
+    pub note: Option<Note>,
 }
 
 /// Signing in and out.
@@ -81,8 +80,6 @@ pub trait SignIn: Send + Sync {
     /// True when the person is signed in now; otherwise `view` says why not.
     async fn sign_in(&self, user_name: &str, password: Password) -> Result<bool, Unavailable>;
     async fn sign_out(&self) -> Result<(), Unavailable>;
-    /// The person whom this browser is signed in as.
-    async fn greeting(&self) -> Result<Option<Greeting>, Unavailable>;
 }
 
 /// How people reach their administrator.
@@ -142,6 +139,7 @@ pub struct Ports {
     pub reset: Arc<dyn ResetPortal>,
     pub sign_in: Arc<dyn SignIn>,
     pub registration: Arc<dyn RegistrationPortal>,
+    pub account: Arc<dyn Account>,
     pub help: Arc<dyn HelpDesk>,
     /// Only in the demo.
     pub outbox: Option<Arc<dyn DemoOutbox>>,

@@ -1,5 +1,6 @@
 //! The Regain portal: implements the ports of the pages, and everything around them.
 
+pub mod account;
 pub mod application;
 mod caps;
 pub mod captcha;
@@ -14,9 +15,11 @@ pub mod invite;
 pub mod keys;
 pub mod logging;
 pub mod method;
+mod new_password;
 pub mod passwords;
 mod people;
 mod post;
+mod presence;
 pub mod registration;
 pub mod reset;
 pub mod services;

@@ -11,7 +11,7 @@ mod settle;
 mod step;
 
 use app::failure::Unavailable;
-use app::ports::{RegistrationPortal, SetupAct, SetupPage, Since, Submitted};
+use app::ports::{Access, RegistrationPortal, SetupAct, SetupPage, Since, Submitted};
 use async_trait::async_trait;
 use domain::audit::Act;
 use domain::method::Method;
@@ -21,43 +21,36 @@ use crate::delivery::moment::Moment;
 use crate::http::visit::Visit;
 use crate::reset::report;
 use crate::services::{Failure, Services};
-use crate::store::Tenant;
 use load::Somebody;
 
 /// The setup page of one browser.
 pub struct SetupDesk {
     services: Services,
     visit: Visit,
-    /// The tenant whose name the pages carry.
-    tenant: Tenant,
 }
 
 impl SetupDesk {
-    pub fn new(services: Services, visit: Visit, tenant: Tenant) -> Self {
-        Self {
-            services,
-            visit,
-            tenant,
-        }
+    pub fn new(services: Services, visit: Visit) -> Self {
+        Self { services, visit }
     }
 
-    async fn page(&self) -> Result<Option<SetupPage>, Failure> {
-        let Some(somebody) = self.somebody().await? else {
-            return Ok(None);
+    async fn page(&self) -> Result<Access<SetupPage>, Failure> {
+        let somebody = match self.somebody().await? {
+            Ok(somebody) => somebody,
+            Err(denied) => return Ok(Err(denied)),
         };
         let enrolment = self.current(&somebody).await?;
-        let policy = self.services.store.current_policy(&somebody.tenant).await?;
         let around = Around {
             holdings: &somebody.holdings,
-            policy: &policy.policy,
+            policy: &somebody.policy,
             now: self.services.now(),
         };
         let secret = enrolment.secret(around.now);
         let handover = match secret {
-            Some(secret) => self.handover(secret, &somebody.person).await?,
+            Some(secret) => self.handover(secret, &somebody)?,
             None => None,
         };
-        Ok(Some(SetupPage {
+        Ok(Ok(SetupPage {
             view: view(&enrolment, around),
             handover,
             since: self.since(&somebody)?,
@@ -79,31 +72,32 @@ impl SetupDesk {
         registered.map(told).collect()
     }
 
-    async fn act(&self, turn: u32, act: SetupAct) -> Result<Submitted, Failure> {
-        let Some(somebody) = self.somebody().await? else {
-            return Ok(Submitted::SignedOut);
+    async fn act(&self, turn: u32, act: SetupAct) -> Result<Access<Submitted>, Failure> {
+        let somebody = match self.somebody().await? {
+            Ok(somebody) => somebody,
+            Err(denied) => return Ok(Err(denied)),
         };
         let address = Some(self.visit.address.to_string());
         let correlation = &self.visit.correlation;
         let entry = self
             .services
-            .open_audit(audited(&act), &somebody.tenant, correlation, address)
+            .open_audit(audited(&act), &somebody.tenant.id, correlation, address)
             .await?;
         let answered = self.step(&somebody, turn, act, &entry).await;
         if answered.is_err() {
             self.services.audit_failed(&entry).await;
         }
-        answered
+        answered.map(Ok)
     }
 }
 
 #[async_trait]
 impl RegistrationPortal for SetupDesk {
-    async fn view(&self) -> Result<Option<SetupPage>, Unavailable> {
+    async fn view(&self) -> Result<Access<SetupPage>, Unavailable> {
         self.page().await.map_err(report)
     }
 
-    async fn submit(&self, turn: u32, act: SetupAct) -> Result<Submitted, Unavailable> {
+    async fn submit(&self, turn: u32, act: SetupAct) -> Result<Access<Submitted>, Unavailable> {
         self.act(turn, act).await.map_err(report)
     }
 }

@@ -4,7 +4,7 @@ pub(crate) mod guard;
 mod leave;
 
 use app::failure::Unavailable;
-use app::ports::{Greeting, SignIn, SignInView};
+use app::ports::{Note, SignIn, SignInView};
 use async_trait::async_trait;
 use domain::audit::{Act, Detail, Outcome};
 use domain::identity::UserName;
@@ -12,6 +12,7 @@ use domain::refusal::Refusal;
 use domain::secret::Password;
 
 use crate::http::visit::{FLASH_SECONDS, Flash, FlashPage, SignedIn, Visit};
+use crate::new_password::normal;
 use crate::passwords::Match;
 use crate::people::Lookup;
 use crate::reset::report;
@@ -73,7 +74,7 @@ impl SignInDesk {
             .person
             .as_ref()
             .and_then(|person| person.password_hash.clone());
-        let normal = Password::new(domain::password::nfc(password.expose()).as_str());
+        let normal = normal(&password);
         let matched = self
             .services
             .passwords
@@ -104,6 +105,7 @@ impl SignInDesk {
         let who = SignedIn {
             tenant: found.tenant.id.clone(),
             person: person.id,
+            password_set_at: person.password_age.set_at,
             until,
         };
         self.visit.session.sign_in(&who).await?;
@@ -143,26 +145,6 @@ impl SignInDesk {
             .await?;
         Ok(())
     }
-
-    async fn greeted(&self) -> Result<Option<Greeting>, Failure> {
-        let Some(who) = self.visit.session.signed_in().await? else {
-            return Ok(None);
-        };
-        if self.services.now().unix_ms() >= who.until {
-            return Ok(None);
-        }
-        let person = self
-            .services
-            .store
-            .person_by_id(&who.tenant, &who.person)
-            .await?;
-        Ok(person
-            .filter(|person| !person.disabled)
-            .map(|person| Greeting {
-                display_name: person.display_name,
-                user_name: person.user_name,
-            }))
-    }
 }
 
 #[async_trait]
@@ -177,6 +159,7 @@ impl SignIn for SignInDesk {
         Ok(flash.map_or_else(SignInView::default, |flash| SignInView {
             user_name: flash.user_name,
             notice: flash.notice,
+            note: flash.notice.is_none().then_some(Note::SignedOutEverywhere),
         }))
     }
 
@@ -216,9 +199,5 @@ impl SignIn for SignInDesk {
 
     async fn sign_out(&self) -> Result<(), Unavailable> {
         self.leave().await.map_err(report)
-    }
-
-    async fn greeting(&self) -> Result<Option<Greeting>, Unavailable> {
-        self.greeted().await.map_err(report)
     }
 }

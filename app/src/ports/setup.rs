@@ -5,6 +5,7 @@ use domain::method::Method;
 use domain::registration::SetupView;
 use domain::secret::{Code, Password, Secret};
 
+use super::Access;
 use crate::failure::Unavailable;
 
 /// One thing that a person does on the setup page.
@@ -89,14 +90,12 @@ pub enum Submitted {
     Done,
     /// The form belonged to an earlier step: nothing happened.
     Moved,
-    /// Nobody is signed in any more.
-    SignedOut,
 }
 
 /// The setup page of this browser.
 #[async_trait]
 pub trait RegistrationPortal: Send + Sync {
-    /// The current step; `None` when nobody is signed in.
-    async fn view(&self) -> Result<Option<SetupPage>, Unavailable>;
-    async fn submit(&self, turn: u32, act: SetupAct) -> Result<Submitted, Unavailable>;
+    /// The current step.
+    async fn view(&self) -> Result<Access<SetupPage>, Unavailable>;
+    async fn submit(&self, turn: u32, act: SetupAct) -> Result<Access<Submitted>, Unavailable>;
 }

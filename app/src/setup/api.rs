@@ -1,8 +1,14 @@
 //! The server functions of the setup page: take the fields, call the port, lead back to the page.
 
+#![expect(
+    clippy::too_many_arguments,
+    reason = "a form with questions has one for each field"
+)]
+
 use domain::secret::Secret;
 use leptos::prelude::*;
 
+use super::elsewhere;
 use crate::failure::Unavailable;
 use crate::form::{lead_to, ports};
 use crate::ports::{AnswerForm, SetupAct, Submitted};
@@ -14,9 +20,9 @@ async fn act(turn: &str, act: SetupAct) -> Result<(), Unavailable> {
     let turn = turn.parse().unwrap_or(NO_TURN);
     let answer = ports()?.registration.submit(turn, act).await;
     lead_to(match answer {
-        Ok(Submitted::Done) => "/setup",
-        Ok(Submitted::Moved) => "/setup?said=moved",
-        Ok(Submitted::SignedOut) => "/signin?next=setup",
+        Ok(Ok(Submitted::Done)) => "/setup",
+        Ok(Ok(Submitted::Moved)) => "/setup?said=moved",
+        Ok(Err(denied)) => elsewhere(denied),
         Err(_) => "/setup?failed",
     });
     answer.map(drop)

@@ -4,7 +4,7 @@ use domain::refusal::Refusal;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-use super::step;
+use super::{elsewhere, step};
 use crate::form::lead_to;
 use crate::text::fill;
 use crate::ui::{ErrorSummary, Foot, Layout, loaded};
@@ -18,10 +18,7 @@ pub fn SetupPage() -> impl IntoView {
     loaded(
         |ports| async move {
             let page = ports.registration.view().await?;
-            if page.is_none() {
-                lead_to("/signin?next=setup");
-            }
-            Ok(page)
+            Ok(page.map_err(|denied| lead_to(elsewhere(denied))).ok())
         },
         move |visitor, t, page| {
             let Some(mut page) = page else {

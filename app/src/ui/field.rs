@@ -13,6 +13,7 @@ pub fn field_id(field: refusal::Field) -> &'static str {
         refusal::Field::Address => "address",
         refusal::Field::Code => "code",
         refusal::Field::Answers => "answer1",
+        refusal::Field::OldPassword => "old_password",
         refusal::Field::Password => "password",
         refusal::Field::Repeat => "repeat",
     }

@@ -52,6 +52,11 @@ pub enum Refusal {
     SignInWait {
         seconds: u32,
     },
+    // Change of the password by somebody who is signed in
+    OldPasswordMissing,
+    OldPasswordWrong,
+    /// The new password is the old one.
+    PasswordUnchanged,
     // Registration
     AddressMissing,
     AddressMalformed,
@@ -94,6 +99,7 @@ pub enum Field {
     Address,
     Code,
     Answers,
+    OldPassword,
     Password,
     Repeat,
 }
@@ -132,8 +138,10 @@ impl Refusal {
             | Self::QuestionTwice { .. }
             | Self::AnswerLength { .. }
             | Self::AnswersAlike { .. } => Some(Field::Answers),
+            Self::OldPasswordMissing | Self::OldPasswordWrong => Some(Field::OldPassword),
             Self::PasswordMissing
             | Self::PasswordRefused
+            | Self::PasswordUnchanged
             | Self::SignInFailed
             | Self::ProofWrong => Some(Field::Password),
             Self::PasswordsDiffer => Some(Field::Repeat),

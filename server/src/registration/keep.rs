@@ -105,9 +105,8 @@ impl SetupDesk {
         if to.is_empty() {
             to.extend(new);
         }
-        let tenant = self.tenant_of(somebody).await?;
         let locale = person.language.unwrap_or(self.visit.locale);
-        let sender = self.sender(&tenant, &policy.help.email, locale);
+        let sender = self.sender(&somebody.tenant, &policy.help.email, locale);
         for address in to {
             sender.registered(change, address.as_str(), wish).await?;
         }
@@ -127,18 +126,6 @@ impl SetupDesk {
             help,
             locale,
         }
-    }
-
-    /// The tenant of the person: most often the one that this browser's pages are of.
-    pub(super) async fn tenant_of(&self, somebody: &Somebody) -> Result<Tenant, Failure> {
-        if somebody.tenant == self.tenant.id {
-            return Ok(self.tenant.clone());
-        }
-        let name = self.services.store.tenant_name(&somebody.tenant).await?;
-        Ok(Tenant {
-            id: somebody.tenant.clone(),
-            name: name.unwrap_or_default(),
-        })
     }
 }
 

@@ -1,43 +1,43 @@
 //! Who is signed in, what they have, and the enrolment of this browser.
 
+use std::sync::Arc;
+
+use app::ports::Access;
+use domain::policy::Policy;
 use domain::registration::{Enrolment, Held, Holdings, QuestionsHeld};
 use domain::time::Timestamp;
 
 use super::SetupDesk;
+use crate::presence::Member;
 use crate::services::Failure;
-use crate::store::Person;
+use crate::store::{Person, Tenant};
 
 /// Somebody who is signed in.
 pub(super) struct Somebody {
-    pub(super) tenant: String,
+    pub(super) tenant: Tenant,
     pub(super) person: Person,
+    /// As it holds for this person.
+    pub(super) policy: Arc<Policy>,
     pub(super) holdings: Holdings,
     /// When the sign-in ends.
-    pub(super) until: Timestamp,
+    until: Timestamp,
 }
 
 impl SetupDesk {
     /// The person whom this browser is signed in as. The session names them, and nothing that a form
     /// says.
-    pub(super) async fn somebody(&self) -> Result<Option<Somebody>, Failure> {
-        let Some(who) = self.visit.session.signed_in().await? else {
-            return Ok(None);
+    pub(super) async fn somebody(&self) -> Result<Access<Somebody>, Failure> {
+        let member = match Member::present(&self.services, &self.visit).await? {
+            Ok(member) => member,
+            Err(denied) => return Ok(Err(denied)),
         };
-        let until = Timestamp::from_unix_ms(who.until);
-        if self.services.now() >= until {
-            return Ok(None);
-        }
-        let store = &self.services.store;
-        let person = store.person_by_id(&who.tenant, &who.person).await?;
-        let Some(person) = person.filter(|person| !person.disabled) else {
-            return Ok(None);
-        };
-        let holdings = self.holdings(&person).await?;
-        Ok(Some(Somebody {
-            tenant: who.tenant,
-            person,
+        let holdings = self.holdings(&member.person).await?;
+        Ok(Ok(Somebody {
+            tenant: member.tenant,
+            person: member.person,
+            policy: member.policy,
             holdings,
-            until,
+            until: Timestamp::from_unix_ms(member.session.until),
         }))
     }
 
@@ -79,7 +79,7 @@ impl SetupDesk {
         let enrolment = Enrolment::open(id, somebody.person.id.clone(), proven_at);
         self.services
             .store
-            .open_enrolment(&somebody.tenant, &enrolment, somebody.until)
+            .open_enrolment(&somebody.tenant.id, &enrolment, somebody.until)
             .await?;
         self.visit.session.set_enrolment(&enrolment.id).await?;
         Ok(enrolment)

@@ -7,9 +7,9 @@ use qrcode::{Color, EcLevel, QrCode};
 use zeroize::Zeroizing;
 
 use super::SetupDesk;
+use super::load::Somebody;
 use crate::method::totp;
 use crate::services::Failure;
-use crate::store::Person;
 
 impl SetupDesk {
     /// A fresh secret, readable by this server alone.
@@ -22,13 +22,13 @@ impl SetupDesk {
         Ok(NewSecret { id, sealed })
     }
 
-    pub(super) async fn handover(
+    pub(super) fn handover(
         &self,
         secret: &NewSecret,
-        person: &Person,
+        somebody: &Somebody,
     ) -> Result<Option<AuthenticatorHandover>, Failure> {
         let bytes = totp::open(&self.services.keys, &secret.id, &secret.sealed)?;
-        let told = totp::handover(&bytes, &self.tenant.name, &person.user_name);
+        let told = totp::handover(&bytes, &somebody.tenant.name, &somebody.person.user_name);
         Ok(told.and_then(|told| {
             Some(AuthenticatorHandover {
                 modules: modules(&told.link)?,

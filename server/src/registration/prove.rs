@@ -6,6 +6,7 @@ use domain::secret::Password;
 
 use super::SetupDesk;
 use super::load::Somebody;
+use crate::new_password::normal;
 use crate::passwords::Match;
 use crate::services::Failure;
 use crate::sign_in::guard;
@@ -23,16 +24,16 @@ impl SetupDesk {
         }
         let (services, person) = (&self.services, &somebody.person);
         let subject = person.id.as_str();
-        let counted = guard::count(services, &somebody.tenant, subject, &policy.sign_in).await?;
+        let counted = guard::count(services, &somebody.tenant.id, subject, &policy.sign_in).await?;
         if let Some(why) = counted {
             return Ok(Err(why));
         }
-        let normal = Password::new(domain::password::nfc(password.expose()).as_str());
+        let normal = normal(password);
         let stored = person.password_hash.clone();
         if services.passwords.check(normal, stored).await? == Match::Wrong {
             return Ok(Err(Refusal::ProofWrong));
         }
-        guard::forgive(services, &somebody.tenant, subject).await?;
+        guard::forgive(services, &somebody.tenant.id, subject).await?;
         Ok(Ok(()))
     }
 }

@@ -31,7 +31,7 @@ impl SetupDesk {
         };
         let sending = Sending {
             services: &self.services,
-            tenant: &somebody.tenant,
+            tenant: &somebody.tenant.id,
             address: self.visit.address,
             method: match channel {
                 Channel::Line(_) => Method::Sms,
@@ -42,8 +42,7 @@ impl SetupDesk {
         if !sending.take(change, &policy.limits).await? {
             return Ok(false);
         }
-        let tenant = self.tenant_of(somebody).await?;
-        let sender = self.sender(&tenant, &policy.help.email, self.visit.locale);
+        let sender = self.sender(&somebody.tenant, &policy.help.email, self.visit.locale);
         let minutes = policy.codes.lifetime_seconds.div_ceil(60);
         match channel {
             Channel::Line(number) => {

@@ -22,13 +22,13 @@ impl SetupDesk {
     ) -> Result<Submitted, Failure> {
         let subject = somebody.person.id.as_str();
         change
-            .save_standing(&somebody.tenant, subject, &next.standing)
+            .save_standing(&somebody.tenant.id, subject, &next.standing)
             .await?;
         change.save_enrolment(&next.enrolment).await?;
         let detail = detail(&next);
         let completed = Completed {
             id: &entry.id,
-            tenant: &somebody.tenant,
+            tenant: &somebody.tenant.id,
             subject: Some(subject),
             outcome: match detail.refusal {
                 Some(_) => Outcome::Refused,
@@ -59,7 +59,7 @@ impl SetupDesk {
         };
         let completed = Completed {
             id: &entry.id,
-            tenant: &somebody.tenant,
+            tenant: &somebody.tenant.id,
             subject: Some(somebody.person.id.as_str()),
             outcome: Outcome::Refused,
             detail: &detail,

@@ -33,8 +33,7 @@ impl SetupDesk {
         act: SetupAct,
         entry: &AuditEntry,
     ) -> Result<Submitted, Failure> {
-        let policy = self.services.store.current_policy(&somebody.tenant).await?;
-        let policy = &policy.policy;
+        let policy = &somebody.policy;
         let seen = self.current(somebody).await?;
         // Leaving works from an old page too: it can only end things.
         let leaves = matches!(act, SetupAct::Leave);
@@ -64,7 +63,7 @@ impl SetupDesk {
         };
         let subject = somebody.person.id.as_str();
         let standing = change
-            .claim_standing(&somebody.tenant, subject, around.now)
+            .claim_standing(&somebody.tenant.id, subject, around.now)
             .await?;
         let mut next = match advance(&enrolment, standing, event, around) {
             Ok(next) => next,

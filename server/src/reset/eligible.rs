@@ -29,6 +29,15 @@ pub(super) enum Leads {
 }
 
 impl Lookup {
+    /// The name of the rule for groups that holds for this name, if one does.
+    pub(super) fn rule(&self, policy: &Policy) -> Option<String> {
+        let rule = match &self.person {
+            Some(person) => policy.rule_for(&person.groups),
+            None => policy.rule_of_decoy(self.digest),
+        };
+        rule.map(|rule| rule.name.clone())
+    }
+
     /// Decides where the name leads, and what its owner is told by mail when it leads nowhere.
     pub(super) fn leads(
         &self,
@@ -93,7 +102,7 @@ impl Lookup {
 }
 
 /// All that a person's data would allow.
-fn offers(person: &Person, registered: &Registered, policy: &Policy) -> Vec<Offer> {
+pub(crate) fn offers(person: &Person, registered: &Registered, policy: &Policy) -> Vec<Offer> {
     // What only the directory says may have to be confirmed first.
     let counts =
         |since: Option<Timestamp>| since.is_some() || policy.registration.prepopulated_counts;

@@ -3,11 +3,16 @@
 
 mod support;
 
+mod account;
+mod activity;
 mod canaries;
 mod captcha;
+mod change_password;
 mod contact;
 mod cross_site;
 mod disclosure;
+mod due_password;
+mod group_rules;
 mod guessing;
 mod headers;
 mod held_methods;

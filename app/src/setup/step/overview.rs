@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use super::name;
 use crate::ports::Since;
 use crate::text::{Texts, fill};
-use crate::ui::{Frame, Heading, StepForm, unbroken};
+use crate::ui::{Frame, Heading, Note, StepForm, unbroken};
 
 pub(super) fn step(
     frame: Frame,
@@ -29,7 +29,7 @@ pub(super) fn step(
         .collect_view();
     view! {
         {frame.summary(Vec::new())}
-        {done.map(|wish| view! { <p class="note" role="status">{achieved(t, wish)}</p> })}
+        {done.map(|wish| view! { <Note text=achieved(t, wish) /> })}
         <Heading text=t.setup_title />
         <p>{t.setup_intro}</p>
         <ul class="holdings">{rows}</ul>
