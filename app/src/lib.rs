@@ -35,6 +35,8 @@ pub mod ports;
 #[cfg(feature = "ssr")]
 mod routes;
 #[cfg(feature = "ssr")]
+mod setup;
+#[cfg(feature = "ssr")]
 mod signin;
 #[cfg(feature = "ssr")]
 mod unavailable;

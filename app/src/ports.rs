@@ -5,6 +5,7 @@
 //! [`Unavailable`] is for real failures and carries no text.
 
 mod account;
+mod setup;
 
 use std::sync::Arc;
 
@@ -19,6 +20,10 @@ use crate::failure::Unavailable;
 pub use account::{
     Access, Account, ActivityEntry, ActivityView, ChangePasswordView, Changed, Denied, Ending,
     Note, Panel,
+};
+pub use setup::{
+    AnswerForm, AuthenticatorHandover, Modules, RegistrationPortal, SetupAct, SetupPage, Since,
+    Submitted,
 };
 
 /// One thing that a person does in the reset wizard.
@@ -155,6 +160,7 @@ pub struct Ports {
     pub visitor: Visitor,
     pub reset: Arc<dyn ResetPortal>,
     pub sign_in: Arc<dyn SignIn>,
+    pub registration: Arc<dyn RegistrationPortal>,
     pub account: Arc<dyn Account>,
     pub help: Arc<dyn HelpDesk>,
     /// Only in the demo.

@@ -10,3 +10,5 @@ mod wizard;
 
 #[cfg(feature = "ssr")]
 pub use page::ResetPage;
+#[cfg(feature = "ssr")]
+pub(crate) use wizard::{HEADING, PROBLEM};

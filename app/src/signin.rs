@@ -1,5 +1,6 @@
 //! Signing in.
 
+mod next;
 mod second_step;
 
 pub use second_step::SecondStepPage;
@@ -8,6 +9,7 @@ use domain::refusal::Field as Place;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
+use self::next::Next;
 use crate::failure::Unavailable;
 use crate::form::{lead_to, ports, with_user_name};
 use crate::ports::{Entry, SignInView};
@@ -19,7 +21,9 @@ use crate::ui::{
 /// `/signin`. `?username=` prefills the name.
 #[component]
 pub fn SignInPage() -> impl IntoView {
-    let prefill = use_query_map().with_untracked(|query| query.get("username"));
+    let query = use_query_map().get_untracked();
+    let prefill = query.get("username");
+    let next = query.get_str("next").and_then(Next::from_name);
     loaded(
         |ports| async move { ports.sign_in.view().await },
         move |visitor, t, mut view| {
@@ -31,14 +35,14 @@ pub fn SignInPage() -> impl IntoView {
                 None => t.sign_in_title.to_owned(),
             };
             view! {
-                <Layout visitor title foot=Foot::SupportCode>{form(t, view)}</Layout>
+                <Layout visitor title foot=Foot::SupportCode>{form(t, view, next)}</Layout>
             }
             .into_any()
         },
     )
 }
 
-fn form(t: &'static Texts, view: SignInView) -> AnyView {
+fn form(t: &'static Texts, view: SignInView, next: Option<Next>) -> AnyView {
     let error = |place| {
         let refusal = view
             .notice
@@ -60,6 +64,7 @@ fn form(t: &'static Texts, view: SignInView) -> AnyView {
         {note}
         <h1>{t.sign_in_title}</h1>
         <form method="post" action="/api/signin/submit" novalidate>
+            {next.map(|next| view! { <input type="hidden" name="next" value=next.name() /> })}
             <Field id="user_name" label=t.user_name_label error_word=t.error error=name_error>
                 <UserNameInput value=view.user_name hint=false invalid=name_wrong />
             </Field>
@@ -81,12 +86,14 @@ fn form(t: &'static Texts, view: SignInView) -> AnyView {
 pub async fn sign_in(
     #[server(default)] user_name: String,
     #[server(default)] password: String,
+    #[server(default)] next: String,
 ) -> Result<(), Unavailable> {
+    let next = Next::from_name(&next);
     let signed_in = ports()?.sign_in.sign_in(&user_name, password.into()).await;
     lead_to(match signed_in {
-        Ok(Entry::SignedIn) => "/account",
-        Ok(Entry::HalfWay) => "/signin/code",
-        Ok(Entry::Refused) | Err(_) => "/signin",
+        Ok(Entry::SignedIn) => next.map_or("/account", Next::page),
+        Ok(Entry::HalfWay) => next.map_or("/signin/code", Next::second_step),
+        Ok(Entry::Refused) | Err(_) => next.map_or("/signin", Next::sign_in),
     });
     signed_in.map(drop)
 }

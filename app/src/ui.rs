@@ -1,7 +1,9 @@
 //! Components that know how things look and nothing of resets.
 
+mod code_form;
 mod error_summary;
 mod field;
+mod frame;
 mod layout;
 mod loaded;
 mod note;
@@ -10,8 +12,10 @@ mod stepper;
 mod support_code;
 mod user_name_input;
 
+pub use code_form::code_form;
 pub use error_summary::ErrorSummary;
 pub use field::{Field, described_by, field_id};
+pub use frame::{Frame, Heading, LinkForm, StepForm, unbroken};
 pub use layout::{Foot, Layout};
 pub use loaded::loaded;
 pub use note::Note;

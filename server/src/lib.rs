@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod application;
+mod caps;
 pub mod captcha;
 pub mod cli;
 pub mod clock;
@@ -19,6 +20,7 @@ pub mod passwords;
 mod people;
 mod post;
 mod presence;
+pub mod registration;
 pub mod reset;
 pub mod services;
 pub mod sign_in;

@@ -1,14 +1,15 @@
 //! Posting messages: rendered, sealed and written beside the change that asks for them.
 
 use domain::locale::Locale;
+use domain::registration::Wish;
 use domain::secret::Code;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::delivery::line::Line;
 use crate::delivery::mail::{
-    AlarmMail, Brand, ChangedMail, CodeMail, ContactMail, IneligibleMail, Obstacle, ReportedMail,
-    WelcomeMail, alarm_mail, changed_mail, code_mail, contact_mail, ineligible_mail, reported_mail,
-    welcome_mail,
+    AlarmMail, Brand, ChangedMail, CodeMail, ContactMail, IneligibleMail, Obstacle, RegisteredMail,
+    ReportedMail, WelcomeMail, alarm_mail, changed_mail, code_mail, contact_mail, ineligible_mail,
+    registered_mail, reported_mail, welcome_mail,
 };
 use crate::delivery::text::{CodeText, code_text};
 use crate::delivery::{Mail, Message, TextMessage};
@@ -117,6 +118,27 @@ impl Sender<'_> {
             contact: Some(self.services.portal.page("contact")?),
         };
         self.mail(change, to, ineligible_mail(&mail, self.locale))
+            .await
+    }
+
+    /// Tells of a change of what the person proves themselves with.
+    pub(crate) async fn registered(
+        &self,
+        change: &mut Change,
+        to: &str,
+        what: Wish,
+    ) -> Result<(), Failure> {
+        let mail = RegisteredMail {
+            to: to.to_owned(),
+            brand: self.brand(),
+            method: what.method,
+            change: what.change,
+            at: self.services.moment()?,
+            helpdesk: self.helpdesk(),
+            support_code: Line::new(self.correlation),
+            setup: Some(self.services.portal.page("setup")?),
+        };
+        self.mail(change, Some(to), registered_mail(&mail, self.locale))
             .await
     }
 

@@ -128,7 +128,9 @@ impl SignInDesk {
             until: until.unix_ms(),
             ..who
         };
-        Ok(self.visit.session.sign_in(&who).await?)
+        let session = &self.visit.session;
+        session.sign_in(&who).await?;
+        Ok(session.set_signed_in_at(self.services.now()).await?)
     }
 
     /// Has a page say why nobody was let in.

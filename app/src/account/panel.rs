@@ -8,8 +8,8 @@ use crate::ports::Panel;
 use crate::text::{Texts, fill, note_text};
 use crate::ui::{Foot, Layout, Note, loaded};
 
-/// Where a person looks after their own methods, once there is such a page.
-const SECURITY: Option<&str> = None;
+/// Where a person looks after their own methods.
+const SECURITY: &str = "/setup";
 
 /// `/account`. Without somebody signed in it leads to the sign-in page.
 #[component]
@@ -45,7 +45,7 @@ fn content(t: &'static Texts, title: String, panel: Panel, leads_out: bool) -> A
         <section class="part">
             <h2>{t.account_manage}</h2>
             <ul class="offers">
-                {SECURITY.map(|page| way(page, t.account_security))}
+                {way(SECURITY, t.account_security)}
                 {way(PASSWORD, t.account_change)}
                 {way(ACTIVITY, t.account_activity)}
             </ul>

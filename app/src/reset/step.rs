@@ -6,7 +6,6 @@ mod confirm_number;
 mod done;
 mod enter_code;
 mod enter_held_code;
-mod frame;
 mod identify;
 mod new_password;
 mod stages;
@@ -16,11 +15,10 @@ use domain::locale::Locale;
 use domain::wizard::{ResetView, StepView};
 use leptos::prelude::*;
 
-use self::frame::{Frame, LinkForm};
 use super::wizard::{PROBLEM, STEP};
 use crate::new_password::rule_list;
 use crate::text::{Texts, fill, texts};
-use crate::ui::{ErrorSummary, Note, SupportCode};
+use crate::ui::{ErrorSummary, Frame, LinkForm, Note, SupportCode};
 
 /// The step with what stands around each: the stepper, the ways out, the support code. `failed` says
 /// that the last plain form got no answer.

@@ -22,9 +22,9 @@ use crate::{dom, new_password};
 /// The `id` of the element that holds the current step.
 pub(super) const STEP: &str = "step";
 /// The `id` of the heading, which takes the focus when a step begins.
-pub(super) const HEADING: &str = "heading";
+pub(crate) const HEADING: &str = "heading";
 /// The `id` of what says what went wrong; it takes the focus before the heading.
-pub(super) const PROBLEM: &str = "problem";
+pub(crate) const PROBLEM: &str = "problem";
 
 /// A shorter wait needs no word.
 const SLOW: Duration = Duration::from_millis(500);

@@ -1,7 +1,9 @@
 //! The second step of signing in: the code of an authenticator app.
 
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 
+use super::next::Next;
 use crate::failure::Unavailable;
 use crate::form::{lead_to, ports};
 use crate::ports::{Entry, SecondStepView};
@@ -13,6 +15,8 @@ const PAGE: &str = "/signin/code";
 /// `/signin/code`. Who is not half-way in begins at the sign-in page.
 #[component]
 pub fn SecondStepPage() -> impl IntoView {
+    let query = use_query_map().get_untracked();
+    let next = query.get_str("next").and_then(Next::from_name);
     loaded(
         |ports| async move {
             let view = ports.sign_in.second_step().await?;
@@ -21,7 +25,7 @@ pub fn SecondStepPage() -> impl IntoView {
             }
             Ok(view)
         },
-        |visitor, t, view| {
+        move |visitor, t, view| {
             let Some(view) = view else {
                 return ().into_any();
             };
@@ -30,14 +34,14 @@ pub fn SecondStepPage() -> impl IntoView {
                 None => t.second_title.to_owned(),
             };
             view! {
-                <Layout visitor title foot=Foot::SupportCode>{form(t, &view)}</Layout>
+                <Layout visitor title foot=Foot::SupportCode>{form(t, &view, next)}</Layout>
             }
             .into_any()
         },
     )
 }
 
-fn form(t: &'static Texts, view: &SecondStepView) -> AnyView {
+fn form(t: &'static Texts, view: &SecondStepView, next: Option<Next>) -> AnyView {
     let error = view.notice.map(|refusal| refusal_text(t, refusal));
     let summary = view.notice.map(|refusal| {
         let target = refusal.field().map(field_id);
@@ -49,6 +53,7 @@ fn form(t: &'static Texts, view: &SecondStepView) -> AnyView {
         <h1>{t.second_title}</h1>
         <p>{t.second_intro}</p>
         <form method="post" action="/api/signin/code" novalidate>
+            {next.map(|next| view! { <input type="hidden" name="next" value=next.name() /> })}
             <Field id="code" label=t.code_label error_word=t.error error>
                 <input id="code" name="code" type="text" class="code" inputmode="numeric"
                     autocomplete="one-time-code" spellcheck="false"
@@ -67,11 +72,15 @@ fn form(t: &'static Texts, view: &SecondStepView) -> AnyView {
 }
 
 #[server(prefix = "/api", endpoint = "signin/code")]
-pub async fn prove(#[server(default)] code: String) -> Result<(), Unavailable> {
+pub async fn prove(
+    #[server(default)] code: String,
+    #[server(default)] next: String,
+) -> Result<(), Unavailable> {
+    let next = Next::from_name(&next);
     let entry = ports()?.sign_in.prove_second_step(code.into()).await;
     lead_to(match entry {
-        Ok(Entry::SignedIn) => "/account",
-        Ok(Entry::HalfWay | Entry::Refused) | Err(_) => PAGE,
+        Ok(Entry::SignedIn) => next.map_or("/account", Next::page),
+        Ok(Entry::HalfWay | Entry::Refused) | Err(_) => next.map_or(PAGE, Next::second_step),
     });
     entry.map(drop)
 }

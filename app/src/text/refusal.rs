@@ -43,6 +43,15 @@ pub fn refusal_text(t: &Texts, refusal: Refusal) -> String {
         Refusal::PasswordUnchanged => t.refusal_password_unchanged,
         Refusal::SignInFailed => t.refusal_sign_in_failed,
         Refusal::SignInWait { seconds } => return waiting(t, t.refusal_sign_in_wait, seconds),
+        Refusal::AddressMissing => t.refusal_address_missing,
+        Refusal::AddressMalformed => t.refusal_address_malformed,
+        Refusal::AddressOfWork => t.refusal_address_of_work,
+        Refusal::ProofWrong => t.refusal_proof_wrong,
+        Refusal::QuestionMissing { row } => return in_row(t.refusal_question_missing, row),
+        Refusal::QuestionTwice { row } => return in_row(t.refusal_question_twice, row),
+        Refusal::AnswerLength { row } => return in_row(t.refusal_answer_length, row),
+        Refusal::AnswersAlike { row } => return in_row(t.refusal_answers_alike, row),
+        Refusal::SetupExpired => t.refusal_setup_expired,
         Refusal::ContactLimit => t.refusal_contact_limit,
         Refusal::Expired => t.refusal_expired,
         Refusal::Revoked => t.refusal_revoked,
@@ -52,6 +61,10 @@ pub fn refusal_text(t: &Texts, refusal: Refusal) -> String {
         Some(code) => [text, " (", code, ")"].concat(),
         None => text.to_owned(),
     }
+}
+
+fn in_row(template: &str, row: u8) -> String {
+    fill(template, &[("row", &row.to_string())])
 }
 
 fn waiting(t: &Texts, template: &str, seconds: u32) -> String {

@@ -15,7 +15,7 @@ use super::*;
 #[path = "../../build.rs"]
 mod build_script;
 
-const REFUSALS: [Refusal; 35] = [
+const REFUSALS: [Refusal; 44] = [
     Refusal::UserNameMissing,
     Refusal::UserNameMalformed,
     Refusal::CaptchaMissing,
@@ -47,6 +47,15 @@ const REFUSALS: [Refusal; 35] = [
     Refusal::PasswordUnchanged,
     Refusal::SignInFailed,
     Refusal::SignInWait { seconds: 60 },
+    Refusal::AddressMissing,
+    Refusal::AddressMalformed,
+    Refusal::AddressOfWork,
+    Refusal::ProofWrong,
+    Refusal::QuestionMissing { row: 2 },
+    Refusal::QuestionTwice { row: 2 },
+    Refusal::AnswerLength { row: 2 },
+    Refusal::AnswersAlike { row: 2 },
+    Refusal::SetupExpired,
     Refusal::ContactLimit,
     Refusal::Expired,
     Refusal::Revoked,

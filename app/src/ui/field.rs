@@ -10,6 +10,7 @@ pub fn field_id(field: refusal::Field) -> &'static str {
         refusal::Field::Captcha => "captcha",
         refusal::Field::Method => "method",
         refusal::Field::Number => "number",
+        refusal::Field::Address => "address",
         refusal::Field::Code => "code",
         refusal::Field::Answers => "answer1",
         refusal::Field::OldPassword => "old_password",

@@ -4,6 +4,6 @@ use leptos::prelude::*;
 
 /// Takes the focus when the page loads, so that it is read out.
 #[component]
-pub fn Note(text: &'static str) -> impl IntoView {
+pub fn Note(#[prop(into)] text: String) -> impl IntoView {
     view! { <p class="note" role="alert" tabindex="-1" autofocus>{text}</p> }
 }

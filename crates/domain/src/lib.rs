@@ -16,6 +16,7 @@ pub mod phone;
 pub mod policy;
 pub mod questions;
 pub mod refusal;
+pub mod registration;
 pub mod secret;
 pub mod throttle;
 pub mod time;

@@ -33,6 +33,7 @@ pub struct Policy {
     pub captcha: CaptchaRules,
     pub questions: QuestionRules,
     pub helpdesk: HelpdeskRules,
+    pub registration: RegistrationRules,
     pub limits: Limits,
     pub sign_in: SignInRules,
     pub help: Help,
@@ -94,6 +95,16 @@ pub struct CaptchaRules {
 pub struct HelpdeskRules {
     pub digits: u8,
     pub lifetime_seconds: u32,
+}
+
+/// How people register what they prove themselves with.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct RegistrationRules {
+    /// Contact data of the directory counts; otherwise only after its owner has confirmed it.
+    pub prepopulated_counts: bool,
+    /// How long a password that was typed is good for changes of what is registered.
+    pub fresh_proof_seconds: u32,
 }
 
 /// Caps. The first four are per person, the others hold toll fraud and floods in check.

@@ -2,16 +2,15 @@
 
 mod answer;
 mod draw;
+mod predefined;
 
 pub use answer::{Answer, AnswerFault};
 pub use draw::draw;
 
 use serde::{Deserialize, Serialize};
 
-use crate::locale::Locale;
-
 /// One question: the key of a predefined one, or the organisation's own words.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Question(String);
 
@@ -22,11 +21,6 @@ impl Question {
 
     /// The key or the words, as stored.
     pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    /// What is asked.
-    pub fn text(&self, _locale: Locale) -> &str {
         &self.0
     }
 }
@@ -45,6 +39,9 @@ pub struct QuestionRules {
 
 /// The largest pool.
 pub const POOL_MAX: usize = 20;
+
+/// Characters of a question of the organisation's own.
+const OWN_LENGTH: std::ops::RangeInclusive<usize> = 3..=200;
 
 impl Default for QuestionRules {
     fn default() -> Self {
@@ -71,6 +68,10 @@ pub enum QuestionRulesFault {
     PoolTooLarge,
     #[error("pool names a question twice")]
     PoolRepeats,
+    #[error("a question of your own has 3 to 200 characters")]
+    OwnLength,
+    #[error("pool names a predefined question that does not exist")]
+    UnknownKey,
 }
 
 impl QuestionRules {
@@ -96,6 +97,15 @@ impl QuestionRules {
         if (1..pool.len()).any(|i| pool[..i].contains(&pool[i])) {
             return Err(QuestionRulesFault::PoolRepeats);
         }
+        if !pool
+            .iter()
+            .all(|question| OWN_LENGTH.contains(&question.as_str().chars().count()))
+        {
+            return Err(QuestionRulesFault::OwnLength);
+        }
+        if pool.iter().any(Question::is_unknown_key) {
+            return Err(QuestionRulesFault::UnknownKey);
+        }
         if used && pool.len() < usize::from(self.register) {
             return Err(QuestionRulesFault::PoolTooSmall);
         }
@@ -109,7 +119,9 @@ mod tests {
 
     fn rules(pool: usize, register: u8, ask: u8) -> QuestionRules {
         QuestionRules {
-            pool: (0..pool).map(|n| Question::new(n.to_string())).collect(),
+            pool: (0..pool)
+                .map(|n| Question::new(format!("Question {n}?")))
+                .collect(),
             register,
             ask,
         }
@@ -130,6 +142,23 @@ mod tests {
         for (rules, expected) in cases {
             assert_eq!(rules.validate(true), expected, "{rules:?}");
         }
+    }
+
+    #[test]
+    fn questions_of_ones_own_have_a_length_and_keys_are_known() {
+        use QuestionRulesFault as Fault;
+        let with = |question: &str| QuestionRules {
+            pool: vec![Question::new(question)],
+            ..QuestionRules::default()
+        };
+        assert_eq!(with("ab").validate(false), Err(Fault::OwnLength));
+        assert_eq!(
+            with(&"é".repeat(201)).validate(false),
+            Err(Fault::OwnLength)
+        );
+        assert_eq!(with(&"é".repeat(200)).validate(false), Ok(()));
+        assert_eq!(with("frist_pet").validate(false), Err(Fault::UnknownKey));
+        assert_eq!(with("first_pet").validate(false), Ok(()));
     }
 
     #[test]

@@ -57,6 +57,28 @@ pub enum Refusal {
     OldPasswordWrong,
     /// The new password is the old one.
     PasswordUnchanged,
+    // Registration
+    AddressMissing,
+    AddressMalformed,
+    /// Somebody who is locked out cannot read it.
+    AddressOfWork,
+    /// The password that was asked for once more is wrong.
+    ProofWrong,
+    /// Rows are counted from 1.
+    QuestionMissing {
+        row: u8,
+    },
+    QuestionTwice {
+        row: u8,
+    },
+    AnswerLength {
+        row: u8,
+    },
+    AnswersAlike {
+        row: u8,
+    },
+    /// A piece of work was left lying.
+    SetupExpired,
     // Contact the administrator
     ContactLimit,
     // The challenge as a whole
@@ -74,6 +96,7 @@ pub enum Field {
     Captcha,
     Method,
     Number,
+    Address,
     Code,
     Answers,
     OldPassword,
@@ -106,12 +129,21 @@ impl Refusal {
             Self::CodeMissing | Self::CodeWrong | Self::CodeExpired | Self::HeldCodeWrong => {
                 Some(Field::Code)
             }
-            Self::AnswersMissing | Self::AnswersWrong => Some(Field::Answers),
+            Self::AddressMissing | Self::AddressMalformed | Self::AddressOfWork => {
+                Some(Field::Address)
+            }
+            Self::AnswersMissing
+            | Self::AnswersWrong
+            | Self::QuestionMissing { .. }
+            | Self::QuestionTwice { .. }
+            | Self::AnswerLength { .. }
+            | Self::AnswersAlike { .. } => Some(Field::Answers),
             Self::OldPasswordMissing | Self::OldPasswordWrong => Some(Field::OldPassword),
             Self::PasswordMissing
             | Self::PasswordRefused
             | Self::PasswordUnchanged
-            | Self::SignInFailed => Some(Field::Password),
+            | Self::SignInFailed
+            | Self::ProofWrong => Some(Field::Password),
             Self::PasswordsDiffer => Some(Field::Repeat),
             Self::NoSession
             | Self::TooManyNames
@@ -125,6 +157,7 @@ impl Refusal {
             | Self::TooManyNumbers
             | Self::Locked
             | Self::SignInWait { .. }
+            | Self::SetupExpired
             | Self::ContactLimit
             | Self::Expired
             | Self::Revoked

@@ -7,6 +7,7 @@ mod changed;
 mod code;
 mod contact;
 mod ineligible;
+mod registered;
 mod reported;
 mod welcome;
 
@@ -17,6 +18,7 @@ pub use changed::{ChangedMail, changed_mail};
 pub use code::{CodeMail, code_mail};
 pub use contact::{ContactMail, contact_mail};
 pub use ineligible::{IneligibleMail, Obstacle, ineligible_mail};
+pub use registered::{RegisteredMail, registered_mail};
 pub use reported::{ReportedMail, reported_mail};
 pub use welcome::{WelcomeMail, welcome_mail};
 

@@ -22,6 +22,7 @@ use super::{Web, address, logon};
 use crate::account::AccountDesk;
 use crate::demo::Outbox;
 use crate::help::Letters;
+use crate::registration::SetupDesk;
 use crate::reset::ResetDesk;
 use crate::services::Failure;
 use crate::sign_in::SignInDesk;
@@ -99,6 +100,7 @@ fn ports(web: &Web, visit: Visit) -> Ports {
             visit.clone(),
             tenant.clone(),
         )),
+        registration: Arc::new(SetupDesk::new(services.clone(), visit.clone())),
         account: Arc::new(AccountDesk::new(services.clone(), visit.clone())),
         help: Arc::new(Letters::new(services.clone(), visit, tenant)),
         outbox: outbox.map(|folder| Arc::new(Outbox::new(folder)) as Arc<dyn DemoOutbox>),

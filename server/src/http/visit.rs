@@ -30,6 +30,8 @@ pub struct PortalSession(Session);
 
 const CHALLENGE: &str = "challenge";
 pub(crate) const PERSON: &str = "person";
+const SIGNED_IN_AT: &str = "signed_in_at";
+const ENROLMENT: &str = "enrolment";
 pub(crate) const STIRRED_AT_LOGON: &str = "stirred_at_logon";
 const FLASH: &str = "flash";
 const HALF_WAY: &str = "half_way";
@@ -118,6 +120,23 @@ impl PortalSession {
         self.0.cycle_id().await?;
         self.0.clear().await;
         Ok(())
+    }
+
+    /// When the password was typed that signed in.
+    pub async fn signed_in_at(&self) -> Result<Option<Timestamp>, Error> {
+        self.0.get(SIGNED_IN_AT).await
+    }
+
+    pub async fn set_signed_in_at(&self, at: Timestamp) -> Result<(), Error> {
+        self.0.insert(SIGNED_IN_AT, at).await
+    }
+
+    pub async fn enrolment(&self) -> Result<Option<String>, Error> {
+        self.0.get(ENROLMENT).await
+    }
+
+    pub async fn set_enrolment(&self, id: &str) -> Result<(), Error> {
+        self.0.insert(ENROLMENT, id).await
     }
 
     pub async fn end(&self) -> Result<(), Error> {

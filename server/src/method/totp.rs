@@ -39,6 +39,30 @@ pub fn step_of(secret: &[u8], typed: &Code, now: Timestamp) -> Option<i64> {
     i64::try_from(step).ok()
 }
 
+/// What an app takes over: as a link for a QR code, and as the key for those who type.
+pub(crate) struct Handover {
+    /// `otpauth://…` with the secret in it.
+    pub(crate) link: Zeroizing<String>,
+    /// Base32.
+    pub(crate) key: Zeroizing<String>,
+}
+
+/// How an app is told a secret; it lists the account under the organisation's name.
+pub(crate) fn handover(secret: &[u8], organisation: &str, user_name: &str) -> Option<Handover> {
+    // A colon parts the two in the link's label.
+    let issuer = organisation.replace(':', " ");
+    let totp = Builder::new()
+        .with_secret(secret.to_vec())
+        .with_issuer(Some(issuer))
+        .with_account_name(user_name.replace(':', " "))
+        .build()
+        .ok()?;
+    Some(Handover {
+        link: Zeroizing::new(totp.to_url().ok()?),
+        key: Zeroizing::new(totp_rs::Secret::from(secret.to_vec()).to_base32()),
+    })
+}
+
 fn totp(secret: &[u8]) -> Option<Totp> {
     Builder::new().with_secret(secret.to_vec()).build().ok()
 }
@@ -104,6 +128,15 @@ mod tests {
             let then = (step_of_code + distance) * 30;
             assert_eq!(step(then, code).is_some(), counts, "{distance}");
         }
+    }
+
+    #[test]
+    fn an_app_is_told_who_and_where() {
+        let told = handover(SECRET, "Wingtip: Toys", "kim@wingtip.example").unwrap();
+        let label = "otpauth://totp/Wingtip%20%20Toys:kim%40wingtip%2Eexample";
+        assert!(told.link.starts_with(label), "{}", *told.link);
+        assert!(told.link.contains(&*told.key));
+        assert_eq!(&*told.key, "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ");
     }
 
     #[test]

@@ -8,6 +8,7 @@ use domain::method::Method;
 use domain::policy::{Disclosure, Policy};
 use domain::questions::Question;
 use domain::refusal::Refusal;
+use domain::time::Timestamp;
 
 use crate::people::Lookup;
 use crate::store::{Person, Registered};
@@ -102,8 +103,14 @@ impl Lookup {
 
 /// All that a person's data would allow.
 pub(crate) fn offers(person: &Person, registered: &Registered, policy: &Policy) -> Vec<Offer> {
-    let email = person.alternate_email.clone().map(Offer::email);
-    let sms = person.mobile.clone().map(Offer::sms);
+    // What only the directory says may have to be confirmed first.
+    let counts =
+        |since: Option<Timestamp>| since.is_some() || policy.registration.prepopulated_counts;
+    let email = person.alternate_email.clone();
+    let email = email.filter(|_| counts(person.alternate_email_since));
+    let number = person.mobile.clone();
+    let number = number.filter(|_| counts(person.mobile_since));
+    let (email, sms) = (email.map(Offer::email), number.map(Offer::sms));
     // Fewer answers than are asked, because policy asks for more now, would ask for less of a proof.
     let answers = registered.questions.len() >= usize::from(policy.questions.ask);
     let held = [

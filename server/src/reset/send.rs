@@ -3,12 +3,11 @@
 use domain::challenge::{Effect, Transition};
 use domain::contact::Channel;
 use domain::method::Method;
-use domain::phone::PhoneNumber;
-use domain::policy::{Limits, Policy};
+use domain::policy::Policy;
 use domain::secret::Code;
-use domain::throttle::Limit;
 
 use super::ResetDesk;
+use crate::caps::Sending;
 use crate::post::Sender;
 use crate::services::Failure;
 use crate::store::{Change, StoredChallenge};
@@ -34,19 +33,14 @@ impl ResetDesk {
         let Some((method, channel)) = asked else {
             return Ok(true);
         };
-        for (key, limit) in self.caps(&stored.tenant_id, method, channel, &policy.limits) {
-            if !change.take(&key, limit, self.services.now()).await? {
-                // Raises an alarm: a cap that is not a person's is a flood, or toll fraud.
-                tracing::warn!(
-                    cap = key.split(':').next().unwrap_or_default(),
-                    "a sending cap is reached"
-                );
-                return Ok(false);
-            }
-        }
-        if let Channel::Line(number) = channel
-            && !is_allowed(number, &policy.limits)
-        {
+        let sending = Sending {
+            services: &self.services,
+            tenant: &stored.tenant_id,
+            address: self.visit.address,
+            method,
+            channel,
+        };
+        if !sending.take(change, &policy.limits).await? {
             return Ok(false);
         }
         let tenant = self.tenant_of(stored).await?;
@@ -74,37 +68,4 @@ impl ResetDesk {
         }
         Ok(true)
     }
-
-    fn caps(
-        &self,
-        tenant: &str,
-        method: Method,
-        channel: &Channel,
-        limits: &Limits,
-    ) -> Vec<(String, Limit)> {
-        let mut caps = vec![(
-            format!("sends-address:{}", self.visit.address),
-            limits.sends_per_address,
-        )];
-        match method {
-            Method::Email => caps.push((format!("mails-tenant:{tenant}"), limits.mails_per_tenant)),
-            _ => caps.push((format!("texts-tenant:{tenant}"), limits.texts_per_tenant)),
-        }
-        if let Channel::Line(number) = channel {
-            caps.push((
-                format!("texts-prefix:{}", number.prefix()),
-                limits.texts_per_prefix,
-            ));
-            let line = self.services.keys.name_digest("number", &number.e164());
-            caps.push((
-                format!("texts-number:{}", crate::keys::token_hash(&line)),
-                limits.texts_per_number,
-            ));
-        }
-        caps
-    }
-}
-
-fn is_allowed(number: &PhoneNumber, limits: &Limits) -> bool {
-    limits.countries.is_empty() || limits.countries.iter().any(|code| number.has_prefix(code))
 }

@@ -7,7 +7,7 @@ use super::{Store, StoreError};
 /// Rows older than this are deleted.
 #[derive(Clone, Copy, Debug)]
 pub struct Horizon {
-    /// Challenges, sessions and passes that expired before.
+    /// Challenges, enrolments, sessions and passes that expired before.
     pub expired: Timestamp,
     /// Finished messages, counters and standings last touched before.
     pub stale: Timestamp,
@@ -20,6 +20,10 @@ impl Store {
         for (statement, before) in [
             (
                 "delete from challenge where expires_at < $1",
+                horizon.expired,
+            ),
+            (
+                "delete from enrolment where expires_at < $1",
                 horizon.expired,
             ),
             ("delete from session where expires_at < $1", horizon.expired),

@@ -6,26 +6,8 @@ use domain::password::PasswordAge;
 use domain::phone::PhoneNumber;
 use domain::time::Timestamp;
 
+use super::contact::{ContactKind, ContactRow, Contacts};
 use super::{Change, Store, StoreError};
-
-/// What a contact is used for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ContactKind {
-    /// Notified, but not a method: a locked-out person cannot read it.
-    WorkEmail,
-    AlternateEmail,
-    Mobile,
-}
-
-impl ContactKind {
-    const fn name(self) -> &'static str {
-        match self {
-            Self::WorkEmail => "work_email",
-            Self::AlternateEmail => "alternate_email",
-            Self::Mobile => "mobile",
-        }
-    }
-}
 
 /// A person with all that a reset asks about them.
 #[derive(Clone, Debug)]
@@ -40,8 +22,13 @@ pub struct Person {
     pub disabled: bool,
     pub groups: Vec<String>,
     pub work_email: Option<EmailAddress>,
+    /// The one that its owner registered, or else the directory's.
     pub alternate_email: Option<EmailAddress>,
+    /// When its owner registered it; none: it is the directory's.
+    pub alternate_email_since: Option<Timestamp>,
+    /// As the alternate address.
     pub mobile: Option<PhoneNumber>,
+    pub mobile_since: Option<Timestamp>,
 }
 
 impl Person {
@@ -141,22 +128,19 @@ impl Store {
                 .bind(id)
                 .fetch_all(&mut *self.connection().await?)
                 .await?;
-        let contacts: Vec<(String, String)> =
-            sqlx::query_as("select kind, value from contact where person_id = $1")
+        let contacts: Vec<ContactRow> =
+            sqlx::query_as("select kind, value, registered_at from contact where person_id = $1")
                 .bind(id)
                 .fetch_all(&mut *self.connection().await?)
                 .await?;
-        let find = |kind: ContactKind| {
-            contacts
-                .iter()
-                .find(|(name, _)| name == kind.name())
-                .map(|(_, value)| value.as_str())
-        };
-        let email = |kind| find(kind).and_then(|text| EmailAddress::parse(text).ok());
+        let contacts = Contacts(contacts);
+        let (email, number) = (contacts.email(), contacts.number());
         Ok(row.map(|row| Person {
-            work_email: email(ContactKind::WorkEmail),
-            alternate_email: email(ContactKind::AlternateEmail),
-            mobile: find(ContactKind::Mobile).and_then(|text| PhoneNumber::parse(text).ok()),
+            work_email: contacts.work_email(),
+            alternate_email_since: email.as_ref().and_then(|held| held.since),
+            alternate_email: email.map(|held| held.value),
+            mobile_since: number.as_ref().and_then(|held| held.since),
+            mobile: number.map(|held| held.value),
             id: PersonId::new(row.id),
             user_name: row.user_name,
             display_name: row.display_name,

@@ -74,6 +74,22 @@ impl Store {
         Ok(rows.into_iter().map(answer).collect())
     }
 
+    /// When a person's answers were set, and when the newest authenticator was added.
+    pub async fn registered_since(
+        &self,
+        person: &PersonId,
+    ) -> Result<(Option<Timestamp>, Option<Timestamp>), StoreError> {
+        let (answers, authenticator): (Option<i64>, Option<i64>) = sqlx::query_as(
+            "select (select max(set_at) from question_answer where person_id = $1), \
+                    (select max(added_at) from authenticator where person_id = $1)",
+        )
+        .bind(person.as_str())
+        .fetch_one(&mut *self.connection().await?)
+        .await?;
+        let at = |ms: Option<i64>| ms.map(Timestamp::from_unix_ms);
+        Ok((at(answers), at(authenticator)))
+    }
+
     /// Oldest first.
     pub async fn authenticators(&self, person: &str) -> Result<Vec<Authenticator>, StoreError> {
         Ok(sqlx::query_as(
@@ -130,6 +146,14 @@ impl Change {
         .bind(new.added_at)
         .execute(&mut *self.tx)
         .await?;
+        Ok(())
+    }
+
+    pub async fn remove_authenticators(&mut self, person: &PersonId) -> Result<(), StoreError> {
+        sqlx::query("delete from authenticator where person_id = $1")
+            .bind(person.as_str())
+            .execute(&mut *self.tx)
+            .await?;
         Ok(())
     }
 

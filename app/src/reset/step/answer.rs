@@ -1,12 +1,10 @@
 //! Answering questions.
 
+use crate::ui::{Field, Frame, Heading, LinkForm, StepForm, described_by};
 use domain::locale::Locale;
 use domain::questions::Question;
 use domain::refusal::Field as Place;
 use leptos::prelude::*;
-
-use super::frame::{Frame, Heading, LinkForm, StepForm};
-use crate::ui::{Field, described_by};
 
 /// The names of the inputs, in the order of the questions; the first is where the summary leads.
 const INPUTS: [&str; 5] = ["answer1", "answer2", "answer3", "answer4", "answer5"];

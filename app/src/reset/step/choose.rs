@@ -5,8 +5,8 @@ use domain::refusal::{Field, Refusal};
 use domain::wizard::OfferView;
 use leptos::prelude::*;
 
-use super::frame::{Frame, Heading, StepForm};
 use crate::text::Texts;
+use crate::ui::{Frame, Heading, StepForm};
 
 /// One button a method: one tap on a phone, and no state in which nothing is chosen.
 pub(super) fn step(frame: Frame, gate: u8, offers: Vec<OfferView>) -> AnyView {

@@ -4,9 +4,8 @@ use domain::refusal::Field as Place;
 use domain::wizard::OfferView;
 use leptos::prelude::*;
 
-use super::frame::{Frame, Heading, LinkForm, StepForm, unbroken};
 use crate::text::fill;
-use crate::ui::{Field, described_by};
+use crate::ui::{Field, Frame, Heading, LinkForm, StepForm, described_by, unbroken};
 
 pub(super) fn step(frame: Frame, offer: &OfferView, typed: String) -> AnyView {
     let Frame { t, turn, .. } = frame;

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::frame::{Frame, Heading};
 use crate::text::fill;
+use crate::ui::{Frame, Heading};
 
 /// A form with `get`, so that the browser puts the user name into the address.
 pub(super) fn step(frame: Frame, user_name: String, at_logon: bool) -> AnyView {

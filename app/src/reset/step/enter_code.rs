@@ -1,13 +1,12 @@
 //! Entering the code that was sent.
 
 use domain::method::Method;
-use domain::refusal::{Field as Place, Refusal};
+use domain::refusal::Refusal;
 use domain::wizard::OfferView;
 use leptos::prelude::*;
 
-use super::frame::{Frame, Heading, LinkForm, StepForm, unbroken};
 use crate::text::fill;
-use crate::ui::{Field, described_by};
+use crate::ui::{Frame, Heading, LinkForm, StepForm, code_form, unbroken};
 
 pub(super) fn step(
     frame: Frame,
@@ -25,40 +24,9 @@ pub(super) fn step(
         {frame.summary(Vec::new())}
         <Heading text=t.code_title />
         <p>{fill(sent, &[("hint", &unbroken(&offer.hint))])}</p>
-        {code_form(frame, digits, "one-time-code")}
+        {code_form(frame, "/api/reset/enter_code", digits, "one-time-code")}
         {nothing_arrived(frame, offer.method, resend_seconds)}
         {others.then(|| view! { <LinkForm action="/api/reset/other_method" turn label=t.other_method /> })}
-    }
-    .into_any()
-}
-
-/// One input rather than one box a digit: it takes pastes, autofill and screen readers as they come.
-pub(super) fn code_form(frame: Frame, digits: u8, autocomplete: &'static str) -> AnyView {
-    let Frame { t, turn, .. } = frame;
-    let error = frame.error(Place::Code);
-    let invalid = error.is_some();
-    let digits = digits.to_string();
-    let hint = fill(t.code_hint, &[("digits", &digits)]);
-    view! {
-        <StepForm action="/api/reset/enter_code" turn>
-            <Field id="code" label=t.code_label hint error_word=t.error error>
-                <input
-                    id="code"
-                    name="code"
-                    type="text"
-                    class="code"
-                    inputmode="numeric"
-                    autocomplete=autocomplete
-                    pattern="[0-9 \\-]*"
-                    spellcheck="false"
-                    data-digits=digits
-                    aria-describedby=described_by("code", true, invalid)
-                    aria-invalid=invalid.then_some("true")
-                />
-                <p class="hint after" data-live="" hidden>{t.code_auto}</p>
-            </Field>
-            <button type="submit" class="button">{t.next}</button>
-        </StepForm>
     }
     .into_any()
 }

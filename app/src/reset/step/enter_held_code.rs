@@ -3,8 +3,7 @@
 use domain::method::Method;
 use leptos::prelude::*;
 
-use super::enter_code::code_form;
-use super::frame::{Frame, Heading, LinkForm};
+use crate::ui::{Frame, Heading, LinkForm, code_form};
 
 pub(super) fn step(frame: Frame, method: Method, digits: u8, others: bool) -> AnyView {
     let Frame { t, turn, .. } = frame;
@@ -16,7 +15,7 @@ pub(super) fn step(frame: Frame, method: Method, digits: u8, others: bool) -> An
         {frame.summary(Vec::new())}
         <Heading text=t.code_title />
         <p>{intro}</p>
-        {code_form(frame, digits, autocomplete)}
+        {code_form(frame, "/api/reset/enter_code", digits, autocomplete)}
         {others.then(|| view! { <LinkForm action="/api/reset/other_method" turn label=t.other_method /> })}
     }
     .into_any()

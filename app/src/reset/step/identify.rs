@@ -1,12 +1,10 @@
 //! Step 1: who somebody is, and that it is a person.
 
+use crate::ui::{Field, Frame, Heading, StepForm, UserNameInput, described_by};
 use domain::locale::Locale;
 use domain::refusal::Field as Place;
 use leptos::attr::custom::custom_attribute;
 use leptos::prelude::*;
-
-use super::frame::{Frame, Heading, StepForm};
-use crate::ui::{Field, UserNameInput, described_by};
 
 pub(super) fn step(frame: Frame, locale: Locale, user_name: String, puzzle: u32) -> AnyView {
     let Frame { t, turn, .. } = frame;

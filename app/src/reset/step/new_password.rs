@@ -4,8 +4,8 @@ use domain::password::Verdict;
 use domain::refusal::Field as Place;
 use leptos::prelude::*;
 
-use super::frame::{Frame, Heading, StepForm};
 use crate::new_password::{AccountName, NewPasswordFields, reasons};
+use crate::ui::{Frame, Heading, StepForm};
 
 pub(super) fn step(
     frame: Frame,

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::frame::{Frame, Heading, StepForm};
 use crate::text::refusal_text;
+use crate::ui::{Frame, Heading, StepForm};
 
 pub(super) fn step(frame: Frame) -> AnyView {
     let Frame {

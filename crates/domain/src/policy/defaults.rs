@@ -2,7 +2,7 @@
 
 use super::{
     CaptchaRules, ChallengeRules, CodeRules, Disclosure, Help, HelpdeskRules, Limits, Policy,
-    Scope, SecondStep, SignInRules,
+    RegistrationRules, Scope, SecondStep, SignInRules,
 };
 use crate::method::Method;
 use crate::password::PasswordRules;
@@ -22,6 +22,7 @@ impl Default for Policy {
             captcha: CaptchaRules::default(),
             questions: QuestionRules::default(),
             helpdesk: HelpdeskRules::default(),
+            registration: RegistrationRules::default(),
             limits: Limits::default(),
             sign_in: SignInRules::default(),
             help: Help::default(),
@@ -65,6 +66,15 @@ impl Default for HelpdeskRules {
         Self {
             digits: 8,
             lifetime_seconds: 900,
+        }
+    }
+}
+
+impl Default for RegistrationRules {
+    fn default() -> Self {
+        Self {
+            prepopulated_counts: true,
+            fresh_proof_seconds: 300,
         }
     }
 }

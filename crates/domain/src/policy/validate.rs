@@ -105,6 +105,13 @@ impl Policy {
             60,
             DAY,
         );
+        within(
+            &mut check,
+            "registration.fresh_proof_seconds",
+            self.registration.fresh_proof_seconds,
+            30,
+            3600,
+        );
         let asks = self.methods.contains(&Method::Questions);
         if let Err(fault) = self.questions.validate(asks) {
             check(false, "questions", &fault.to_string());

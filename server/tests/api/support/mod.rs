@@ -7,6 +7,7 @@ mod outside;
 mod registered;
 mod rows;
 mod seed;
+mod setup;
 mod transcript;
 mod wizard;
 
@@ -16,6 +17,7 @@ pub(crate) use database::Database;
 pub(crate) use registered::{SECRET, answer_to};
 pub(crate) use rows::TABLES;
 pub(crate) use seed::Seed;
+pub(crate) use setup::{PASSWORD, Setup};
 pub(crate) use transcript::{Actor, Seen, Style};
 pub(crate) use wizard::Wizard;
 

@@ -7,7 +7,7 @@ use sqlx::{AnyPool, AssertSqlSafe, Row as _};
 pub(crate) struct Rows(AnyPool);
 
 /// Every table, for searches through all that is stored.
-pub(crate) const TABLES: [&str; 18] = [
+pub(crate) const TABLES: [&str; 19] = [
     "tenant",
     "tenant_domain",
     "policy",
@@ -26,6 +26,7 @@ pub(crate) const TABLES: [&str; 18] = [
     "question_answer",
     "authenticator",
     "helpdesk_pass",
+    "enrolment",
 ];
 
 impl Rows {

@@ -1,23 +1,23 @@
-//! What every step of the wizard has in common.
+//! What every step of a wizard has in common.
 
 use domain::refusal::{Field, Refusal};
 use leptos::prelude::*;
 
-use crate::reset::wizard::{HEADING, PROBLEM};
+use super::{ErrorSummary, field_id};
+use crate::reset::{HEADING, PROBLEM};
 use crate::text::{Texts, refusal_text};
-use crate::ui::{ErrorSummary, field_id};
 
 /// What a step needs beside its own data.
 #[derive(Clone, Copy)]
-pub(super) struct Frame {
-    pub(super) t: &'static Texts,
-    pub(super) notice: Option<Refusal>,
-    pub(super) turn: u32,
+pub struct Frame {
+    pub t: &'static Texts,
+    pub notice: Option<Refusal>,
+    pub turn: u32,
 }
 
 impl Frame {
     /// The message beside a field, when the last submit went wrong there.
-    pub(super) fn error(self, field: Field) -> Option<String> {
+    pub fn error(self, field: Field) -> Option<String> {
         let refusal = self
             .notice
             .filter(|refusal| refusal.field() == Some(field))?;
@@ -25,7 +25,7 @@ impl Frame {
     }
 
     /// The summary of what went wrong, if anything did. `reasons` explain it.
-    pub(super) fn summary(self, reasons: Vec<String>) -> Option<impl IntoView + use<>> {
+    pub fn summary(self, reasons: Vec<String>) -> Option<impl IntoView + use<>> {
         let refusal = self.notice?;
         let text = refusal_text(self.t, refusal);
         let target = refusal.field().map(field_id);
@@ -37,7 +37,7 @@ impl Frame {
 
 /// The title of a step.
 #[component]
-pub(super) fn Heading(text: &'static str) -> impl IntoView {
+pub fn Heading(text: &'static str) -> impl IntoView {
     view! { <h1 id=HEADING tabindex="-1">{text}</h1> }
 }
 
@@ -45,7 +45,7 @@ pub(super) fn Heading(text: &'static str) -> impl IntoView {
 ///
 /// `novalidate`: the server's messages are translated and stay on the page, the browser's are not.
 #[component]
-pub(super) fn StepForm(
+pub fn StepForm(
     action: &'static str,
     turn: u32,
     #[prop(optional)] class: Option<&'static str>,
@@ -61,7 +61,7 @@ pub(super) fn StepForm(
 
 /// A form that is nothing but a button that looks like a link.
 #[component]
-pub(super) fn LinkForm(action: &'static str, turn: u32, label: &'static str) -> impl IntoView {
+pub fn LinkForm(action: &'static str, turn: u32, label: &'static str) -> impl IntoView {
     view! {
         <StepForm action turn class="inline">
             <button type="submit" class="link">{label}</button>
@@ -70,6 +70,6 @@ pub(super) fn LinkForm(action: &'static str, turn: u32, label: &'static str) -> 
 }
 
 /// A masked address that stays on one line.
-pub(super) fn unbroken(hint: &str) -> String {
+pub fn unbroken(hint: &str) -> String {
     hint.replace(' ', "\u{a0}")
 }

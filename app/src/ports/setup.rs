@@ -1,0 +1,101 @@
+//! Registering ways to prove who one is.
+
+use async_trait::async_trait;
+use domain::method::Method;
+use domain::registration::SetupView;
+use domain::secret::{Code, Password, Secret};
+
+use super::Access;
+use crate::failure::Unavailable;
+
+/// One thing that a person does on the setup page.
+#[derive(Debug)]
+pub enum SetupAct {
+    /// Adds or changes a method.
+    Begin {
+        method: String,
+    },
+    Remove {
+        method: String,
+    },
+    ConfirmRemoval,
+    Prove {
+        password: Password,
+    },
+    Address {
+        address: String,
+    },
+    Number {
+        number: String,
+    },
+    Code {
+        code: Code,
+    },
+    Resend,
+    Answer {
+        rows: Vec<AnswerForm>,
+    },
+    /// To another address or number.
+    Back,
+    /// To the overview, with nothing changed.
+    Leave,
+}
+
+/// A question that was chosen, and its answer.
+#[derive(Debug)]
+pub struct AnswerForm {
+    pub question: String,
+    pub answer: Secret,
+}
+
+/// What the page shows.
+#[derive(Debug)]
+pub struct SetupPage {
+    pub view: SetupView,
+    /// On the step of the authenticator alone.
+    pub handover: Option<AuthenticatorHandover>,
+    /// When what is registered was, where it is.
+    pub since: Vec<Since>,
+    /// For password managers.
+    pub user_name: String,
+}
+
+/// When a method was registered, in the visitor's language.
+#[derive(Debug)]
+pub struct Since {
+    pub method: Method,
+    pub told: String,
+}
+
+/// What an authenticator takes over.
+#[derive(Debug)]
+pub struct AuthenticatorHandover {
+    /// A QR code.
+    pub modules: Modules,
+    /// For those who type it, in groups of four.
+    pub key: Secret,
+}
+
+/// The dark squares of a QR code, each one unit wide, as the `d` of one SVG path.
+#[derive(Debug)]
+pub struct Modules {
+    /// Units from side to side.
+    pub width: usize,
+    pub path: Secret,
+}
+
+/// What became of a submit. What was refused is part of the next page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Submitted {
+    Done,
+    /// The form belonged to an earlier step: nothing happened.
+    Moved,
+}
+
+/// The setup page of this browser.
+#[async_trait]
+pub trait RegistrationPortal: Send + Sync {
+    /// The current step.
+    async fn view(&self) -> Result<Access<SetupPage>, Unavailable>;
+    async fn submit(&self, turn: u32, act: SetupAct) -> Result<Access<Submitted>, Unavailable>;
+}

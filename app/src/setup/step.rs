@@ -1,0 +1,86 @@
+//! The current step as a plain document.
+
+mod authenticator;
+mod code;
+mod contact;
+mod overview;
+mod password;
+mod questions;
+mod remove;
+
+use domain::locale::Locale;
+use domain::method::Method;
+use domain::registration::SetupStep;
+use leptos::prelude::*;
+
+use crate::ports::SetupPage;
+use crate::text::Texts;
+use crate::ui::{Frame, LinkForm};
+
+/// The step, and the way out of it.
+pub(super) fn current(t: &'static Texts, locale: Locale, page: SetupPage) -> AnyView {
+    let SetupPage {
+        view,
+        handover,
+        since,
+        user_name,
+    } = page;
+    let frame = Frame {
+        t,
+        notice: view.notice,
+        turn: view.turn,
+    };
+    let step = match view.step {
+        SetupStep::Overview { entries, needed } => {
+            return overview::step(frame, entries, needed, &since, view.done);
+        }
+        SetupStep::Password { .. } => password::step(frame, user_name),
+        SetupStep::Address { typed, .. } => contact::address(frame, typed),
+        SetupStep::Number { typed, .. } => contact::number(frame, typed),
+        SetupStep::Code {
+            method,
+            to,
+            digits,
+            resend_seconds,
+        } => code::step(frame, method, &to, digits, resend_seconds),
+        SetupStep::Questions {
+            pool,
+            count,
+            chosen,
+        } => questions::step(frame, locale, &pool, count, &chosen),
+        SetupStep::Authenticator => authenticator::step(frame, handover),
+        SetupStep::Remove { method, hint } => remove::step(frame, method, &hint),
+    };
+    view! {
+        {step}
+        <div class="ways">
+            <LinkForm action="/api/setup/leave" turn=view.turn label=t.cancel />
+        </div>
+    }
+    .into_any()
+}
+
+/// The title of the window, without the organisation.
+pub(super) fn title(t: &Texts, step: &SetupStep) -> &'static str {
+    match step {
+        SetupStep::Overview { .. } => t.setup_title,
+        SetupStep::Password { .. } => t.setup_password_title,
+        SetupStep::Address { .. } => t.setup_address_title,
+        SetupStep::Number { .. } => t.setup_number_title,
+        SetupStep::Code { .. } => t.code_title,
+        SetupStep::Questions { .. } => t.setup_questions_title,
+        SetupStep::Authenticator => t.setup_totp_title,
+        SetupStep::Remove { .. } => t.setup_remove_title,
+    }
+}
+
+/// What a method is called here.
+fn name(t: &Texts, method: Method) -> &'static str {
+    match method {
+        Method::Email => t.setup_name_email,
+        Method::Sms => t.setup_name_sms,
+        Method::Totp => t.setup_name_totp,
+        Method::Questions => t.setup_name_questions,
+        Method::HelpdeskPass => t.choose_helpdesk_pass,
+    }
+}

@@ -1,0 +1,47 @@
+//! Typing an address or a number to which a code is sent.
+
+use domain::refusal::Field as Place;
+use leptos::prelude::*;
+
+use crate::ui::{Field, Frame, Heading, StepForm, described_by};
+
+pub(super) fn address(frame: Frame, typed: String) -> AnyView {
+    let Frame { t, turn, .. } = frame;
+    let error = frame.error(Place::Address);
+    let invalid = error.is_some();
+    view! {
+        {frame.summary(Vec::new())}
+        <Heading text=t.setup_address_title />
+        <p>{t.setup_address_intro}</p>
+        <StepForm action="/api/setup/address" turn>
+            <Field id="address" label=t.setup_address_label error_word=t.error error>
+                <input id="address" name="address" type="email" value=typed dir="ltr" maxlength="254"
+                    autocomplete="email" autocapitalize="off" spellcheck="false"
+                    aria-describedby=described_by("address", false, invalid)
+                    aria-invalid=invalid.then_some("true") />
+            </Field>
+            <button type="submit" class="button">{t.number_send}</button>
+        </StepForm>
+    }
+    .into_any()
+}
+
+pub(super) fn number(frame: Frame, typed: String) -> AnyView {
+    let Frame { t, turn, .. } = frame;
+    let error = frame.error(Place::Number);
+    let invalid = error.is_some();
+    view! {
+        {frame.summary(Vec::new())}
+        <Heading text=t.setup_number_title />
+        <p>{t.setup_number_intro}</p>
+        <StepForm action="/api/setup/number" turn>
+            <Field id="number" label=t.number_label hint=t.number_hint error_word=t.error error>
+                <input id="number" name="number" type="tel" value=typed dir="ltr" maxlength="64" autocomplete="tel"
+                    aria-describedby=described_by("number", true, invalid)
+                    aria-invalid=invalid.then_some("true") />
+            </Field>
+            <button type="submit" class="button">{t.number_send}</button>
+        </StepForm>
+    }
+    .into_any()
+}

@@ -1,0 +1,132 @@
+//! What is registered, and what is still needed.
+
+use domain::method::Method;
+use domain::refusal::{Field as Place, Refusal};
+use domain::registration::{Change, Entry, EntryState, Needed, Wish};
+use leptos::prelude::*;
+
+use super::name;
+use crate::ports::Since;
+use crate::text::{Texts, fill};
+use crate::ui::{Frame, Heading, Note, StepForm, unbroken};
+
+pub(super) fn step(
+    frame: Frame,
+    entries: Vec<Entry>,
+    needed: Needed,
+    since: &[Since],
+    done: Option<Wish>,
+) -> AnyView {
+    let t = frame.t;
+    let unavailable = frame.notice.and_then(Refusal::field) == Some(Place::Method);
+    let rows = entries
+        .into_iter()
+        .enumerate()
+        .map(|(i, entry)| {
+            let id = (unavailable && i == 0).then_some("method");
+            row(frame, &entry, since, id)
+        })
+        .collect_view();
+    view! {
+        {frame.summary(Vec::new())}
+        {done.map(|wish| view! { <Note text=achieved(t, wish) /> })}
+        <Heading text=t.setup_title />
+        <p>{t.setup_intro}</p>
+        <ul class="holdings">{rows}</ul>
+        <p id="needed" class="needed">{still_needed(t, needed)}</p>
+        {finish(t, needed)}
+        <div class="ways"><a href="/account">{t.cancel}</a></div>
+    }
+    .into_any()
+}
+
+fn row(frame: Frame, entry: &Entry, since: &[Since], id: Option<&'static str>) -> AnyView {
+    let t = frame.t;
+    let name = name(t, entry.method);
+    let change = entry.change().map(|change| {
+        let label = match (change, entry.state) {
+            (_, EntryState::ToConfirm) => t.setup_confirm,
+            (Change::Replace, _) => t.setup_change,
+            (Change::Add | Change::Remove, _) => t.setup_add,
+        };
+        button(frame, "/api/setup/begin", entry.method, label, id)
+    });
+    let remove = entry.can_be_removed().then(|| {
+        button(
+            frame,
+            "/api/setup/remove",
+            entry.method,
+            t.setup_remove,
+            None,
+        )
+    });
+    let has = !matches!(entry.state, EntryState::Missing | EntryState::ToConfirm);
+    view! {
+        <li class=if has { "has" } else { "lacks" }>
+            <h2>{name}</h2>
+            <p>{state(t, entry, since)}</p>
+            <div class="acts">{change}{remove}</div>
+        </li>
+    }
+    .into_any()
+}
+
+/// The method stands in the button's name too, for those who hear one button after the other.
+fn button(
+    frame: Frame,
+    action: &'static str,
+    method: Method,
+    label: &'static str,
+    id: Option<&'static str>,
+) -> AnyView {
+    let name = name(frame.t, method);
+    view! {
+        <StepForm action turn=frame.turn class="inline">
+            <input type="hidden" name="method" value=method.name() />
+            <button type="submit" id=id class="side">{label}<span class="unseen">" "{name}</span></button>
+        </StepForm>
+    }
+    .into_any()
+}
+
+fn state(t: &Texts, entry: &Entry, since: &[Since]) -> String {
+    let hint = unbroken(&entry.hint);
+    let when = since.iter().find(|since| since.method == entry.method);
+    let when = when.map_or("", |since| since.told.as_str());
+    let template = match entry.state {
+        EntryState::Missing => t.setup_state_missing,
+        EntryState::ToConfirm => t.setup_state_to_confirm,
+        EntryState::Known => t.setup_state_known,
+        EntryState::Registered { .. } if hint.is_empty() => t.setup_state_set,
+        EntryState::Registered { .. } => t.setup_state_registered,
+        EntryState::NotAllowed => t.setup_state_not_allowed,
+    };
+    fill(template, &[("hint", &hint), ("when", when)])
+}
+
+fn still_needed(t: &Texts, needed: Needed) -> String {
+    match needed {
+        Needed::Nothing => t.setup_needed_nothing.to_owned(),
+        Needed::More(1) => t.setup_needed_one.to_owned(),
+        Needed::More(more) => fill(t.setup_needed_more, &[("n", &more.to_string())]),
+        Needed::Impossible => t.setup_needed_impossible.to_owned(),
+    }
+}
+
+/// A link once there is enough; before, a button that says why it does nothing.
+fn finish(t: &Texts, needed: Needed) -> AnyView {
+    if needed == Needed::Nothing {
+        return view! { <a class="button" href="/account">{t.setup_finish}</a> }.into_any();
+    }
+    view! { <button type="button" class="button" disabled aria-describedby="needed">{t.setup_finish}</button> }
+        .into_any()
+}
+
+fn achieved(t: &Texts, wish: Wish) -> String {
+    let template = match wish.change {
+        Change::Add => t.setup_done_add,
+        Change::Replace => t.setup_done_replace,
+        Change::Remove => t.setup_done_remove,
+    };
+    fill(template, &[("name", name(t, wish.method))])
+}

@@ -1,0 +1,30 @@
+//! The password once more, before anything is changed.
+
+use domain::refusal::{Field as Place, Refusal};
+use leptos::prelude::*;
+
+use crate::ui::{Field, Frame, Heading, StepForm, described_by};
+
+pub(super) fn step(frame: Frame, user_name: String) -> AnyView {
+    let Frame { t, turn, .. } = frame;
+    let error = frame.error(Place::Password);
+    let invalid = error.is_some();
+    // Where nothing but waiting helps, the field is not to blame.
+    let waits = matches!(frame.notice, Some(Refusal::SignInWait { .. }));
+    view! {
+        {frame.summary(Vec::new())}
+        <Heading text=t.setup_password_title />
+        {(!waits).then(|| view! { <p>{t.setup_password_intro}</p> })}
+        <StepForm action="/api/setup/prove" turn>
+            // Not sent: it tells password managers which account is meant.
+            <input type="text" autocomplete="username" value=user_name hidden readonly />
+            <Field id="password" label=t.password_label error_word=t.error error>
+                <input id="password" name="password" type="password" autocomplete="current-password"
+                    aria-describedby=described_by("password", false, invalid)
+                    aria-invalid=invalid.then_some("true") />
+            </Field>
+            <button type="submit" class="button">{t.next}</button>
+        </StepForm>
+    }
+    .into_any()
+}

@@ -1,0 +1,141 @@
+//! Registering ways to prove who one is: the only place where an enrolment changes state.
+//!
+//! [`advance`] takes an enrolment, the standing of its person, an event, and what is around it, and
+//! gives the next enrolment with the effects to perform. It is total, like the challenge's: any event in
+//! any state is either a transition or a [`Refusal`] that changes nothing.
+
+mod advance;
+mod answers;
+mod holdings;
+mod next;
+mod next_by_code;
+#[cfg(test)]
+mod tests;
+mod view;
+
+pub use advance::{Around, Effect, Event, Kept, Transition, advance};
+pub use answers::{AnswerRow, judged};
+pub use holdings::{Held, Holdings, QuestionsHeld};
+pub use view::{Entry, EntryState, Needed, SetupStep, SetupView, view};
+
+use serde::{Deserialize, Serialize};
+
+use crate::challenge::Sent;
+use crate::contact::Channel;
+use crate::identity::PersonId;
+use crate::method::Method;
+use crate::policy::RegistrationRules;
+use crate::questions::Question;
+use crate::refusal::Refusal;
+use crate::time::Timestamp;
+
+/// What one signed-in browser is registering. Its row, not the cookie, holds all of this.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Enrolment {
+    pub id: String,
+    pub person: PersonId,
+    /// Rises with every change. A form carries the turn it was made for.
+    pub turn: u32,
+    /// When the person last proved the password.
+    pub proven_at: Timestamp,
+    pub state: State,
+    /// What was wrong with the last submit.
+    pub notice: Option<Refusal>,
+    /// What the last submit achieved.
+    pub done: Option<Wish>,
+}
+
+/// Where an enrolment stands.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(tag = "at", rename_all = "snake_case")]
+pub enum State {
+    Overview,
+    /// The last proof is too old for this.
+    Prove {
+        wish: Wish,
+    },
+    Working {
+        wish: Wish,
+        work: Work,
+        until: Timestamp,
+    },
+}
+
+/// What a person wants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Wish {
+    pub method: Method,
+    pub change: Change,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Change {
+    Add,
+    Replace,
+    Remove,
+}
+
+/// What is being done about it.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum Work {
+    Address {
+        typed: String,
+    },
+    Number {
+        typed: String,
+    },
+    Code {
+        channel: Channel,
+        sent: Sent,
+    },
+    Questions {
+        /// Chosen before; answers are never kept.
+        chosen: Vec<Question>,
+    },
+    Authenticator {
+        secret: NewSecret,
+    },
+    Remove,
+}
+
+/// A shared secret that an authenticator is to take over, readable by the caller alone.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewSecret {
+    /// The row it is sealed for.
+    pub id: String,
+    pub sealed: String,
+}
+
+impl Enrolment {
+    /// A new enrolment of somebody who proved the password at `proven_at`.
+    pub fn open(id: String, person: PersonId, proven_at: Timestamp) -> Self {
+        Self {
+            id,
+            person,
+            turn: 0,
+            proven_at,
+            state: State::Overview,
+            notice: None,
+            done: None,
+        }
+    }
+
+    /// True while the last proof is good for a change.
+    pub fn is_fresh(&self, rules: &RegistrationRules, now: Timestamp) -> bool {
+        now < self.proven_at.plus_seconds(rules.fresh_proof_seconds)
+    }
+
+    /// The secret that is shown now.
+    pub fn secret(&self, now: Timestamp) -> Option<&NewSecret> {
+        match &self.state {
+            State::Working {
+                work: Work::Authenticator { secret },
+                until,
+                ..
+            } if now < *until => Some(secret),
+            _ => None,
+        }
+    }
+}

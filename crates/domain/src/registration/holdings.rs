@@ -1,0 +1,153 @@
+//! What a person has to prove who they are, and what is still needed.
+
+use crate::contact::{Offer, can_pass};
+use crate::decoy;
+use crate::identity::EmailAddress;
+use crate::method::Method;
+use crate::phone::PhoneNumber;
+use crate::policy::Policy;
+use crate::questions::Question;
+use crate::time::Timestamp;
+
+/// A contact, and whose word it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Held<T> {
+    pub value: T,
+    /// When its owner showed to have it; none: it is the directory's.
+    pub since: Option<Timestamp>,
+}
+
+/// Registered questions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QuestionsHeld {
+    pub questions: Vec<Question>,
+    pub since: Timestamp,
+}
+
+/// All that a person has.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Holdings {
+    pub email: Option<Held<EmailAddress>>,
+    pub number: Option<Held<PhoneNumber>>,
+    pub questions: Option<QuestionsHeld>,
+    /// When the authenticator was added.
+    pub authenticator: Option<Timestamp>,
+    /// Cannot be read by somebody who is locked out.
+    pub work_email: Option<EmailAddress>,
+}
+
+impl Holdings {
+    /// Whether the person registered this; what the directory says can be overridden, not removed.
+    pub fn is_registered(&self, method: Method) -> bool {
+        self.since(method).is_some()
+    }
+
+    /// When the person registered this.
+    pub fn since(&self, method: Method) -> Option<Timestamp> {
+        match method {
+            Method::Email => self.email.as_ref()?.since,
+            Method::Sms => self.number.as_ref()?.since,
+            Method::Totp => self.authenticator,
+            Method::Questions => Some(self.questions.as_ref()?.since),
+            Method::HelpdeskPass => None,
+        }
+    }
+
+    /// What a reset would offer today.
+    pub fn offers(&self, policy: &Policy) -> Vec<Offer> {
+        let counts =
+            |since: Option<Timestamp>| since.is_some() || policy.registration.prepopulated_counts;
+        let offer = |method: &Method| match method {
+            Method::Email => {
+                let held = self.email.as_ref().filter(|held| counts(held.since))?;
+                Some(Offer::email(held.value.clone()))
+            }
+            Method::Sms => {
+                let held = self.number.as_ref().filter(|held| counts(held.since))?;
+                Some(Offer::sms(held.value.clone()))
+            }
+            Method::Totp => self.authenticator.and_then(|_| Offer::held(*method)),
+            Method::Questions => {
+                let held = self.questions.as_ref()?;
+                let enough = held.questions.len() >= usize::from(policy.questions.ask);
+                enough.then(|| Offer::held(*method))?
+            }
+            Method::HelpdeskPass => None,
+        };
+        policy.methods.iter().filter_map(offer).collect()
+    }
+
+    /// How many methods have to be added at least; `None` when no number of them would do.
+    pub fn further(&self, policy: &Policy) -> Option<u8> {
+        let have = self.offers(policy);
+        let can_add = |method: &&Method| {
+            **method != Method::HelpdeskPass && have.iter().all(|offer| offer.method != **method)
+        };
+        let missing: Vec<Method> = policy.methods.iter().filter(can_add).copied().collect();
+        let missing = decoy::all(&missing);
+        let passing = |some: &u32| {
+            let added = missing
+                .iter()
+                .zip(0..)
+                .filter(|(_, bit)| some & (1 << bit) != 0);
+            let offers = have.iter().chain(added.map(|(offer, _)| offer));
+            can_pass(offers, policy.gates, policy.strength)
+        };
+        let subsets = 0..1u32 << missing.len();
+        let fewest = subsets.filter(passing).map(u32::count_ones).min()?;
+        u8::try_from(fewest).ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn policy(gates: u8, strength: u8, methods: &[Method]) -> Policy {
+        Policy {
+            gates,
+            strength,
+            methods: methods.to_vec(),
+            ..Policy::default()
+        }
+    }
+
+    fn with_mail(since: Option<Timestamp>) -> Holdings {
+        let value = EmailAddress::parse("kim@home.example").unwrap();
+        Holdings {
+            email: Some(Held { value, since }),
+            ..Holdings::default()
+        }
+    }
+
+    #[test]
+    fn what_is_still_needed_is_the_fewest_methods_that_would_do() {
+        use Method::{Email, HelpdeskPass, Questions, Sms, Totp};
+        let (none, mail) = (
+            Holdings::default(),
+            with_mail(Some(Timestamp::from_unix_ms(1))),
+        );
+        let cases: [(&Holdings, Policy, Option<u8>); 7] = [
+            (&none, policy(2, 0, &[Email, Sms]), Some(2)),
+            (&mail, policy(2, 0, &[Email, Sms]), Some(1)),
+            (&mail, policy(1, 0, &[Email, Sms]), Some(0)),
+            (&mail, policy(1, 3, &[Email, Totp]), Some(1)),
+            (&mail, policy(2, 5, &[Email, Questions, Sms, Totp]), Some(2)),
+            (&mail, policy(2, 0, &[Email, HelpdeskPass]), None),
+            (&mail, policy(1, 0, &[Sms]), Some(1)),
+        ];
+        for (holdings, policy, expected) in cases {
+            assert_eq!(holdings.further(&policy), expected, "{:?}", policy.methods);
+        }
+    }
+
+    #[test]
+    fn what_the_directory_says_counts_when_policy_says_so() {
+        let held = with_mail(None);
+        let mut policy = policy(1, 0, &[Method::Email]);
+        assert_eq!(held.further(&policy), Some(0));
+        policy.registration.prepopulated_counts = false;
+        assert_eq!(held.further(&policy), Some(1));
+        assert!(!held.is_registered(Method::Email));
+    }
+}

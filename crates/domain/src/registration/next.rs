@@ -1,0 +1,241 @@
+//! What each event does to each state of an enrolment.
+
+use super::advance::{Around, Effect, Event, Kept};
+use super::{Change, Enrolment, NewSecret, State, Wish, Work};
+use crate::challenge::Proof;
+use crate::method::Method;
+use crate::refusal::Refusal;
+use crate::throttle::Standing;
+use crate::time::Timestamp;
+
+/// The transition in the making.
+pub(super) struct Next<'a> {
+    pub(super) standing: Standing,
+    pub(super) notice: Option<Refusal>,
+    pub(super) done: Option<Wish>,
+    pub(super) effects: Vec<Effect>,
+    pub(super) proven_at: Timestamp,
+    pub(super) around: Around<'a>,
+}
+
+impl Next<'_> {
+    pub(super) fn overview(
+        &mut self,
+        enrolment: &Enrolment,
+        event: Event,
+    ) -> Result<State, Refusal> {
+        let holdings = self.around.holdings;
+        let (method, change, secret) = match event {
+            Event::Wished { method, secret } if holdings.is_registered(method) => {
+                (method, Change::Replace, Some(secret))
+            }
+            Event::Wished { method, secret } => (method, Change::Add, Some(secret)),
+            Event::RemovalWished { method } => (method, Change::Remove, None),
+            Event::MethodUnknown => return Ok(self.stopped(Refusal::MethodUnavailable)),
+            _ => return Err(Refusal::Moved),
+        };
+        let wish = Wish { method, change };
+        if !self.is_allowed(wish) {
+            return Ok(self.stopped(Refusal::MethodUnavailable));
+        }
+        if self.is_locked() {
+            return Ok(self.stopped(Refusal::Locked));
+        }
+        let rules = &self.around.policy.registration;
+        if !enrolment.is_fresh(rules, self.around.now) {
+            return Ok(State::Prove { wish });
+        }
+        Ok(self.begun(wish, secret))
+    }
+
+    pub(super) fn prove(&mut self, wish: Wish, event: Event) -> Result<State, Refusal> {
+        let Event::PasswordCompared { right, secret } = event else {
+            return Err(Refusal::Moved);
+        };
+        if let Err(why) = right {
+            self.notice = Some(why);
+            return Ok(State::Prove { wish });
+        }
+        self.proven_at = self.around.now;
+        self.effects.push(Effect::Proven);
+        if !self.is_allowed(wish) {
+            return Ok(self.stopped(Refusal::MethodUnavailable));
+        }
+        Ok(self.begun(wish, Some(secret)))
+    }
+
+    /// The first step of a piece of work. What the directory says is there to be confirmed.
+    fn begun(&mut self, wish: Wish, secret: Option<NewSecret>) -> State {
+        let Around {
+            holdings,
+            policy,
+            now,
+        } = self.around;
+        let known = |since: Option<Timestamp>, text: String| match since {
+            None => text,
+            Some(_) => String::new(),
+        };
+        let work = match (wish.change, wish.method, secret) {
+            (Change::Remove, ..) => Work::Remove,
+            (_, Method::Email, _) => Work::Address {
+                typed: holdings.email.as_ref().map_or_else(String::new, |held| {
+                    known(held.since, held.value.as_str().to_owned())
+                }),
+            },
+            (_, Method::Sms, _) => Work::Number {
+                typed: holdings.number.as_ref().map_or_else(String::new, |held| {
+                    known(held.since, held.value.clone().into())
+                }),
+            },
+            (_, Method::Questions, _) => Work::Questions {
+                chosen: holdings
+                    .questions
+                    .as_ref()
+                    .map(|held| held.questions.clone())
+                    .unwrap_or_default(),
+            },
+            (_, Method::Totp, Some(secret)) => Work::Authenticator { secret },
+            (_, Method::Totp, None) | (_, Method::HelpdeskPass, _) => {
+                return self.stopped(Refusal::MethodUnavailable);
+            }
+        };
+        State::Working {
+            wish,
+            work,
+            until: now.plus_seconds(policy.challenge.lifetime_seconds),
+        }
+    }
+
+    /// What follows a step; `None` when the work is over.
+    pub(super) fn work(
+        &mut self,
+        wish: Wish,
+        work: Work,
+        event: Event,
+    ) -> Result<Option<Work>, Refusal> {
+        match (work, event) {
+            (
+                Work::Address { .. },
+                Event::AddressTyped {
+                    typed,
+                    address,
+                    code,
+                },
+            ) => Ok(Some(self.address(typed, address, code))),
+            (
+                Work::Number { .. },
+                Event::NumberTyped {
+                    typed,
+                    number,
+                    code,
+                },
+            ) => Ok(Some(self.number(typed, number, code))),
+            (Work::Code { channel, sent }, Event::CodeTyped { digest }) => {
+                Ok(self.enter_code(wish, channel, sent, digest.as_ref()))
+            }
+            (Work::Code { channel, sent }, Event::ResendAsked { code }) => {
+                Ok(Some(self.resend(channel, sent, code)))
+            }
+            (Work::Code { channel, .. }, Event::BackAsked) => Ok(Some(entry_of(&channel))),
+            (Work::Questions { .. }, Event::AnswersRefused { why, chosen }) => {
+                self.notice = Some(why);
+                Ok(Some(Work::Questions { chosen }))
+            }
+            (Work::Questions { .. }, Event::AnswersAccepted) => Ok(self.keep(wish, Kept::Answers)),
+            (Work::Authenticator { secret }, Event::AuthenticatorCompared { proof, step }) => {
+                Ok(self.authenticator(wish, secret, proof, step))
+            }
+            (Work::Remove, Event::RemovalConfirmed) => Ok(self.keep(wish, Kept::Nothing)),
+            (work, Event::SendCapped) => {
+                self.notice = Some(Refusal::TooManySends);
+                Ok(Some(work))
+            }
+            _ => Err(Refusal::Moved),
+        }
+    }
+
+    fn authenticator(
+        &mut self,
+        wish: Wish,
+        secret: NewSecret,
+        proof: Proof,
+        step: i64,
+    ) -> Option<Work> {
+        match proof {
+            Proof::Incomplete => self.notice = Some(Refusal::CodeMissing),
+            Proof::Wrong => {
+                return self.failed(Refusal::HeldCodeWrong, Work::Authenticator { secret });
+            }
+            Proof::Right => {
+                let last_step = step;
+                return self.keep(wish, Kept::Authenticator { secret, last_step });
+            }
+        }
+        Some(Work::Authenticator { secret })
+    }
+
+    pub(super) fn keep(&mut self, wish: Wish, kept: Kept) -> Option<Work> {
+        self.done = Some(wish);
+        self.effects.push(Effect::Keep { wish, kept });
+        None
+    }
+
+    /// A wrong proof: counted for the person, wherever it was given.
+    pub(super) fn failed(&mut self, why: Refusal, work: Work) -> Option<Work> {
+        let limit = self.around.policy.limits.failed_proofs;
+        self.standing.failed_proofs = self.standing.failed_proofs.counted(limit, self.around.now);
+        self.effects.push(Effect::ProofFailed);
+        if self.is_locked() {
+            self.lock();
+            return None;
+        }
+        self.notice = Some(why);
+        Some(work)
+    }
+
+    /// Whether policy lets the person register this. What is registered can always be removed.
+    pub(super) fn is_allowed(&self, wish: Wish) -> bool {
+        let Around {
+            holdings, policy, ..
+        } = self.around;
+        match wish.change {
+            Change::Remove => holdings.is_registered(wish.method),
+            Change::Add | Change::Replace => {
+                wish.method != Method::HelpdeskPass && policy.methods.contains(&wish.method)
+            }
+        }
+    }
+
+    pub(super) fn is_locked(&self) -> bool {
+        let limit = self.around.policy.limits.failed_proofs;
+        self.standing.failed_proofs.is_full(limit, self.around.now)
+    }
+
+    pub(super) fn lock(&mut self) -> State {
+        self.effects.push(Effect::Locked);
+        self.stopped(Refusal::Locked)
+    }
+
+    pub(super) fn stopped(&mut self, why: Refusal) -> State {
+        self.notice = Some(why);
+        State::Overview
+    }
+}
+
+/// The form that a channel was typed in.
+fn entry_of(channel: &crate::contact::Channel) -> Work {
+    use crate::contact::Channel;
+    match channel {
+        Channel::Line(number) => Work::Number {
+            typed: number.clone().into(),
+        },
+        Channel::Mailbox(address) => Work::Address {
+            typed: address.as_str().to_owned(),
+        },
+        Channel::Authenticator | Channel::Memory | Channel::Helpdesk | Channel::Nowhere(_) => {
+            Work::Address {
+                typed: String::new(),
+            }
+        }
+    }
+}

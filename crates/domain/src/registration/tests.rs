@@ -1,0 +1,312 @@
+//! The state machine of an enrolment, walked by hand.
+
+use super::*;
+use crate::challenge::Proof;
+use crate::identity::EmailAddress;
+use crate::phone::PhoneNumber;
+use crate::policy::Policy;
+use crate::secret::CodeDigest;
+use crate::throttle::Standing;
+
+/// One person at work.
+struct Walk {
+    enrolment: Enrolment,
+    standing: Standing,
+    holdings: Holdings,
+    policy: Policy,
+    now: Timestamp,
+    effects: Vec<Effect>,
+}
+
+impl Walk {
+    fn new() -> Self {
+        let now = Timestamp::from_unix_ms(1_000_000_000_000);
+        Self {
+            enrolment: Enrolment::open("e".to_owned(), PersonId::new("kim"), now),
+            standing: Standing::CLEAN,
+            holdings: Holdings {
+                work_email: EmailAddress::parse("kim@wingtip.example").ok(),
+                ..Holdings::default()
+            },
+            policy: Policy {
+                methods: Method::ALL.to_vec(),
+                ..Policy::default()
+            },
+            now,
+            effects: Vec::new(),
+        }
+    }
+
+    fn later(&mut self, seconds: u32) -> &mut Self {
+        self.now = self.now.plus_seconds(seconds);
+        self
+    }
+
+    fn does(&mut self, event: Event) -> Result<&mut Self, Refusal> {
+        let around = Around {
+            holdings: &self.holdings,
+            policy: &self.policy,
+            now: self.now,
+        };
+        let next = advance(&self.enrolment, self.standing, event, around)?;
+        assert_eq!(next.enrolment.turn, self.enrolment.turn + 1);
+        self.enrolment = next.enrolment;
+        self.standing = next.standing;
+        self.effects = next.effects;
+        Ok(self)
+    }
+
+    fn wishes(&mut self, method: Method) -> &mut Self {
+        let secret = secret();
+        self.does(Event::Wished { method, secret }).unwrap()
+    }
+
+    fn address(&mut self, typed: &str, code: u8) -> &mut Self {
+        let address = EmailAddress::parse(typed).ok();
+        let (typed, code) = (typed.to_owned(), digest(code));
+        self.does(Event::AddressTyped {
+            typed,
+            address,
+            code,
+        })
+        .unwrap()
+    }
+
+    fn code(&mut self, code: u8) -> &mut Self {
+        let digest = Some(digest(code));
+        self.does(Event::CodeTyped { digest }).unwrap()
+    }
+
+    fn kept(&self) -> Option<&Kept> {
+        self.effects.iter().find_map(|effect| match effect {
+            Effect::Keep { kept, .. } => Some(kept),
+            _ => None,
+        })
+    }
+
+    fn is_at_overview(&self) -> bool {
+        matches!(self.enrolment.state, State::Overview)
+    }
+}
+
+fn digest(code: u8) -> CodeDigest {
+    CodeDigest::new([code; 32])
+}
+
+fn secret() -> NewSecret {
+    NewSecret {
+        id: "a".to_owned(),
+        sealed: "sealed".to_owned(),
+    }
+}
+
+#[test]
+fn an_address_is_kept_once_its_code_was_typed() {
+    let mut walk = Walk::new();
+    walk.wishes(Method::Email).address("kim@home.example", 1);
+    let mailbox = Channel::Mailbox(EmailAddress::parse("kim@home.example").unwrap());
+    let channel = mailbox.clone();
+    assert_eq!(walk.effects, [Effect::SendCode { channel }]);
+    walk.code(2);
+    assert_eq!(walk.enrolment.notice, Some(Refusal::CodeWrong));
+    assert_eq!(walk.kept(), None);
+    walk.code(1);
+    assert_eq!(walk.kept(), Some(&Kept::Contact(mailbox)));
+    let added = Wish {
+        method: Method::Email,
+        change: Change::Add,
+    };
+    assert_eq!(walk.enrolment.done, Some(added));
+    assert!(walk.is_at_overview());
+    let digest = Some(digest(1));
+    let again = walk.does(Event::CodeTyped { digest });
+    assert_eq!(again.err(), Some(Refusal::Moved), "a code counts once");
+}
+
+#[test]
+fn a_code_of_another_address_is_wrong() {
+    let mut walk = Walk::new();
+    walk.wishes(Method::Email).address("kim@home.example", 1);
+    walk.does(Event::BackAsked).unwrap();
+    walk.address("kim@other.example", 2).code(1);
+    assert_eq!(walk.enrolment.notice, Some(Refusal::CodeWrong));
+}
+
+#[test]
+fn an_old_proof_is_asked_for_again_and_work_left_lying_is_over() {
+    let mut walk = Walk::new();
+    walk.later(300).wishes(Method::Email);
+    assert!(matches!(walk.enrolment.state, State::Prove { .. }));
+    let wrong = Event::PasswordCompared {
+        right: Err(Refusal::ProofWrong),
+        secret: secret(),
+    };
+    walk.does(wrong).unwrap();
+    assert_eq!(walk.enrolment.notice, Some(Refusal::ProofWrong));
+    let right = Event::PasswordCompared {
+        right: Ok(()),
+        secret: secret(),
+    };
+    walk.does(right).unwrap();
+    assert_eq!(walk.effects, [Effect::Proven]);
+    walk.address("kim@home.example", 1).later(900).code(1);
+    assert_eq!(walk.enrolment.notice, Some(Refusal::SetupExpired));
+    assert_eq!(walk.kept(), None);
+}
+
+#[test]
+fn nothing_begins_in_a_state_it_does_not_belong_to() {
+    let mut walk = Walk::new();
+    let accepted = walk.does(Event::AnswersAccepted).err();
+    assert_eq!(accepted, Some(Refusal::Moved));
+    let right = Proof::Right;
+    let compared = Event::AuthenticatorCompared {
+        proof: right,
+        step: 1,
+    };
+    assert_eq!(walk.does(compared).err(), Some(Refusal::Moved));
+    assert_eq!(
+        walk.does(Event::RemovalConfirmed).err(),
+        Some(Refusal::Moved)
+    );
+    walk.wishes(Method::Email);
+    let answers = walk.does(Event::AnswersAccepted).err();
+    assert_eq!(answers, Some(Refusal::Moved), "an address is asked for");
+}
+
+#[test]
+fn what_policy_does_not_allow_is_refused_at_the_beginning_and_in_the_middle() {
+    let mut walk = Walk::new();
+    walk.wishes(Method::HelpdeskPass);
+    assert_eq!(walk.enrolment.notice, Some(Refusal::MethodUnavailable));
+    walk.wishes(Method::Totp);
+    walk.policy.methods = vec![Method::Email, Method::Sms];
+    let (proof, step) = (Proof::Right, 7);
+    walk.does(Event::AuthenticatorCompared { proof, step })
+        .unwrap();
+    assert_eq!(walk.kept(), None);
+    assert_eq!(walk.enrolment.notice, Some(Refusal::MethodUnavailable));
+    walk.wishes(Method::Totp);
+    assert_eq!(walk.enrolment.notice, Some(Refusal::MethodUnavailable));
+}
+
+#[test]
+fn an_authenticator_is_kept_after_one_right_code() {
+    let mut walk = Walk::new();
+    walk.wishes(Method::Totp);
+    let compared = |proof| Event::AuthenticatorCompared { proof, step: 9 };
+    walk.does(compared(Proof::Wrong)).unwrap();
+    assert_eq!(walk.enrolment.notice, Some(Refusal::HeldCodeWrong));
+    assert_eq!(walk.standing.failed_proofs.count, 1);
+    walk.does(compared(Proof::Right)).unwrap();
+    let kept = Kept::Authenticator {
+        secret: secret(),
+        last_step: 9,
+    };
+    assert_eq!(walk.kept(), Some(&kept));
+    assert_eq!(
+        walk.enrolment.secret(walk.now),
+        None,
+        "it is not shown again"
+    );
+}
+
+#[test]
+fn wrong_codes_lock_and_a_locked_person_begins_nothing() {
+    let mut walk = Walk::new();
+    walk.wishes(Method::Email).address("kim@home.example", 1);
+    for _ in 0..5 {
+        walk.code(2);
+    }
+    assert_eq!(walk.effects, [Effect::ProofFailed, Effect::Locked]);
+    assert!(walk.is_at_overview());
+    walk.wishes(Method::Sms);
+    assert_eq!(walk.enrolment.notice, Some(Refusal::Locked));
+    walk.later(86_399).wishes(Method::Sms);
+    assert_eq!(walk.enrolment.notice, Some(Refusal::Locked));
+    walk.later(1).wishes(Method::Sms);
+    assert_eq!(walk.enrolment.notice, None);
+}
+
+#[test]
+fn sends_are_capped_whatever_is_typed() {
+    let mut walk = Walk::new();
+    walk.wishes(Method::Sms);
+    let mut sent = 0;
+    for n in 0..9 {
+        let number = PhoneNumber::parse(&format!("+3161234567{n}")).ok();
+        let (typed, code) = (String::from("x"), digest(n));
+        let event = Event::NumberTyped {
+            typed,
+            number,
+            code,
+        };
+        walk.does(event).unwrap();
+        sent += walk.effects.len();
+        if walk.does(Event::BackAsked).is_err() {
+            assert_eq!(walk.enrolment.notice, Some(Refusal::TooManySends));
+        }
+    }
+    assert_eq!(sent, 5);
+}
+
+#[test]
+fn another_code_needs_a_wait() {
+    let mut walk = Walk::new();
+    walk.wishes(Method::Email).address("kim@home.example", 1);
+    let resend = |code| Event::ResendAsked { code: digest(code) };
+    walk.later(10).does(resend(2)).unwrap();
+    let seconds = 20;
+    assert_eq!(
+        walk.enrolment.notice,
+        Some(Refusal::ResendTooSoon { seconds })
+    );
+    walk.later(20).does(resend(3)).unwrap();
+    walk.code(1);
+    assert_eq!(walk.enrolment.notice, Some(Refusal::CodeWrong));
+    walk.code(3);
+    assert!(walk.kept().is_some());
+}
+
+#[test]
+fn an_address_that_a_locked_out_person_cannot_read_is_refused() {
+    let mut walk = Walk::new();
+    walk.wishes(Method::Email).address("KIM@wingtip.example", 1);
+    assert_eq!(walk.enrolment.notice, Some(Refusal::AddressOfWork));
+    assert!(walk.effects.is_empty());
+}
+
+#[test]
+fn only_what_its_owner_registered_can_be_removed() {
+    let mut walk = Walk::new();
+    let value = EmailAddress::parse("kim@home.example").unwrap();
+    let since = None;
+    walk.holdings.email = Some(Held { value, since });
+    let method = Method::Email;
+    walk.does(Event::RemovalWished { method }).unwrap();
+    assert_eq!(walk.enrolment.notice, Some(Refusal::MethodUnavailable));
+    let now = walk.now;
+    if let Some(held) = &mut walk.holdings.email {
+        held.since = Some(now);
+    }
+    walk.policy.methods = vec![Method::Sms];
+    walk.does(Event::RemovalWished { method }).unwrap();
+    walk.does(Event::RemovalConfirmed).unwrap();
+    assert_eq!(walk.kept(), Some(&Kept::Nothing));
+}
+
+#[test]
+fn what_the_directory_says_is_there_to_be_confirmed_and_what_was_registered_is_not_shown() {
+    let mut walk = Walk::new();
+    for (since, typed) in [(None, "kim@home.example"), (Some(walk.now), "")] {
+        let value = EmailAddress::parse("kim@home.example").unwrap();
+        walk.holdings.email = Some(Held { value, since });
+        walk.wishes(Method::Email);
+        let State::Working { work, wish, .. } = &walk.enrolment.state else {
+            panic!("an address is asked for");
+        };
+        assert!(matches!(work, Work::Address { typed: shown } if shown == typed));
+        assert_eq!(wish.change == Change::Add, since.is_none());
+        walk.does(Event::LeaveAsked).unwrap();
+    }
+}

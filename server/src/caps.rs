@@ -1,0 +1,75 @@
+//! The caps on sending that are not a person's: per network address, tenant, number, prefix, country.
+
+use std::net::IpAddr;
+
+use domain::contact::Channel;
+use domain::method::Method;
+use domain::phone::PhoneNumber;
+use domain::policy::Limits;
+use domain::throttle::Limit;
+
+use crate::services::{Failure, Services};
+use crate::store::Change;
+
+/// One message about to be sent.
+#[derive(Clone, Copy)]
+pub(crate) struct Sending<'a> {
+    pub(crate) services: &'a Services,
+    pub(crate) tenant: &'a str,
+    /// Where it was asked for.
+    pub(crate) address: IpAddr,
+    pub(crate) method: Method,
+    pub(crate) channel: &'a Channel,
+}
+
+impl Sending<'_> {
+    /// Takes one under every cap; false when one of them forbids it.
+    pub(crate) async fn take(&self, change: &mut Change, limits: &Limits) -> Result<bool, Failure> {
+        for (key, limit) in self.caps(limits) {
+            if !change.take(&key, limit, self.services.now()).await? {
+                // Raises an alarm: a cap that is not a person's is a flood, or toll fraud.
+                tracing::warn!(
+                    cap = key.split(':').next().unwrap_or_default(),
+                    "a sending cap is reached"
+                );
+                return Ok(false);
+            }
+        }
+        Ok(match self.channel {
+            Channel::Line(number) => is_allowed(number, limits),
+            Channel::Mailbox(_)
+            | Channel::Authenticator
+            | Channel::Memory
+            | Channel::Helpdesk
+            | Channel::Nowhere(_) => true,
+        })
+    }
+
+    fn caps(&self, limits: &Limits) -> Vec<(String, Limit)> {
+        let tenant = self.tenant;
+        let mut caps = vec![(
+            format!("sends-address:{}", self.address),
+            limits.sends_per_address,
+        )];
+        match self.method {
+            Method::Email => caps.push((format!("mails-tenant:{tenant}"), limits.mails_per_tenant)),
+            _ => caps.push((format!("texts-tenant:{tenant}"), limits.texts_per_tenant)),
+        }
+        if let Channel::Line(number) = self.channel {
+            caps.push((
+                format!("texts-prefix:{}", number.prefix()),
+                limits.texts_per_prefix,
+            ));
+            let line = self.services.keys.name_digest("number", &number.e164());
+            caps.push((
+                format!("texts-number:{}", crate::keys::token_hash(&line)),
+                limits.texts_per_number,
+            ));
+        }
+        caps
+    }
+}
+
+fn is_allowed(number: &PhoneNumber, limits: &Limits) -> bool {
+    limits.countries.is_empty() || limits.countries.iter().any(|code| number.has_prefix(code))
+}

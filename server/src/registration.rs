@@ -1,0 +1,116 @@
+//! Registering ways to prove who one is, as a use case: load, let the domain decide, persist, act on
+//! the effects.
+
+mod answers;
+mod keep;
+mod load;
+mod picture;
+mod prove;
+mod send;
+mod settle;
+mod step;
+
+use app::failure::Unavailable;
+use app::ports::{Access, RegistrationPortal, SetupAct, SetupPage, Since, Submitted};
+use async_trait::async_trait;
+use domain::audit::Act;
+use domain::method::Method;
+use domain::registration::{Around, view};
+
+use crate::delivery::moment::Moment;
+use crate::http::visit::Visit;
+use crate::reset::report;
+use crate::services::{Failure, Services};
+use load::Somebody;
+
+/// The setup page of one browser.
+pub struct SetupDesk {
+    services: Services,
+    visit: Visit,
+}
+
+impl SetupDesk {
+    pub fn new(services: Services, visit: Visit) -> Self {
+        Self { services, visit }
+    }
+
+    async fn page(&self) -> Result<Access<SetupPage>, Failure> {
+        let somebody = match self.somebody().await? {
+            Ok(somebody) => somebody,
+            Err(denied) => return Ok(Err(denied)),
+        };
+        let enrolment = self.current(&somebody).await?;
+        let around = Around {
+            holdings: &somebody.holdings,
+            policy: &somebody.policy,
+            now: self.services.now(),
+        };
+        let secret = enrolment.secret(around.now);
+        let handover = match secret {
+            Some(secret) => self.handover(secret, &somebody)?,
+            None => None,
+        };
+        Ok(Ok(SetupPage {
+            view: view(&enrolment, around),
+            handover,
+            since: self.since(&somebody)?,
+            user_name: somebody.person.user_name,
+        }))
+    }
+
+    /// When each registered method was, in the visitor's language.
+    fn since(&self, somebody: &Somebody) -> Result<Vec<Since>, Failure> {
+        let registered = Method::ALL.into_iter().filter_map(|method| {
+            let at = somebody.holdings.since(method)?;
+            Some((method, at))
+        });
+        let told = |(method, at)| {
+            let moment = Moment::new(at, &self.services.time_zone)?;
+            let told = moment.told(self.visit.locale);
+            Ok(Since { method, told })
+        };
+        registered.map(told).collect()
+    }
+
+    async fn act(&self, turn: u32, act: SetupAct) -> Result<Access<Submitted>, Failure> {
+        let somebody = match self.somebody().await? {
+            Ok(somebody) => somebody,
+            Err(denied) => return Ok(Err(denied)),
+        };
+        let address = Some(self.visit.address.to_string());
+        let correlation = &self.visit.correlation;
+        let entry = self
+            .services
+            .open_audit(audited(&act), &somebody.tenant.id, correlation, address)
+            .await?;
+        let answered = self.step(&somebody, turn, act, &entry).await;
+        if answered.is_err() {
+            self.services.audit_failed(&entry).await;
+        }
+        answered.map(Ok)
+    }
+}
+
+#[async_trait]
+impl RegistrationPortal for SetupDesk {
+    async fn view(&self) -> Result<Access<SetupPage>, Unavailable> {
+        self.page().await.map_err(report)
+    }
+
+    async fn submit(&self, turn: u32, act: SetupAct) -> Result<Access<Submitted>, Unavailable> {
+        self.act(turn, act).await.map_err(report)
+    }
+}
+
+const fn audited(act: &SetupAct) -> Act {
+    match act {
+        SetupAct::Begin { .. } => Act::SetupBegin,
+        SetupAct::Remove { .. } | SetupAct::ConfirmRemoval => Act::SetupRemove,
+        SetupAct::Prove { .. } => Act::SetupProve,
+        SetupAct::Address { .. } | SetupAct::Number { .. } => Act::SetupSendCode,
+        SetupAct::Resend => Act::SetupResend,
+        SetupAct::Code { .. } => Act::SetupEnterCode,
+        SetupAct::Answer { .. } => Act::SetupAnswer,
+        SetupAct::Back | SetupAct::Leave => Act::SetupLeave,
+    }
+}

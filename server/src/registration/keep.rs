@@ -1,0 +1,142 @@
+//! Storing what was registered, and telling its owner.
+
+use domain::contact::Channel;
+use domain::identity::EmailAddress;
+use domain::locale::Locale;
+use domain::method::Method;
+use domain::policy::Policy;
+use domain::registration::{Effect, Kept, Transition, Wish};
+
+use super::SetupDesk;
+use super::load::Somebody;
+use crate::post::Sender;
+use crate::services::Failure;
+use crate::store::{Authenticator, Change, ContactKind, StoredAnswer, Tenant};
+
+impl SetupDesk {
+    /// Writes what the transition keeps. Resets that began before end: they know other ways.
+    pub(super) async fn keep(
+        &self,
+        change: &mut Change,
+        somebody: &Somebody,
+        next: &Transition,
+        answers: Vec<StoredAnswer>,
+        policy: &Policy,
+    ) -> Result<(), Failure> {
+        let kept = next.effects.iter().find_map(|effect| match effect {
+            Effect::Keep { wish, kept } => Some((*wish, kept)),
+            Effect::SendCode { .. } | Effect::Proven | Effect::ProofFailed | Effect::Locked => None,
+        });
+        let Some((wish, kept)) = kept else {
+            return Ok(());
+        };
+        let (person, now) = (&somebody.person.id, self.services.now());
+        match kept {
+            Kept::Contact(channel) => {
+                if let Some((kind, value)) = contact(channel) {
+                    change.register_contact(person, kind, &value, now).await?;
+                }
+            }
+            Kept::Answers => change.replace_answers(person, &answers, now).await?,
+            Kept::Authenticator { secret, last_step } => {
+                let new = Authenticator {
+                    id: secret.id.clone(),
+                    name: String::new(),
+                    sealed: secret.sealed.clone(),
+                    last_step: *last_step,
+                    added_at: now.unix_ms(),
+                };
+                change.remove_authenticators(person).await?;
+                change.add_authenticator(person, &new).await?;
+            }
+            Kept::Nothing => self.remove(change, somebody, wish.method).await?,
+        }
+        change.revoke_challenges(person, "").await?;
+        let new = match kept {
+            Kept::Contact(Channel::Mailbox(address)) => Some(address),
+            _ => None,
+        };
+        self.tell(change, somebody, wish, new, policy).await
+    }
+
+    async fn remove(
+        &self,
+        change: &mut Change,
+        somebody: &Somebody,
+        method: Method,
+    ) -> Result<(), Failure> {
+        let person = &somebody.person.id;
+        match method {
+            Method::Email => {
+                change
+                    .remove_contact(person, ContactKind::AuthenticationEmail)
+                    .await?;
+            }
+            Method::Sms => {
+                change
+                    .remove_contact(person, ContactKind::AuthenticationPhone)
+                    .await?;
+            }
+            Method::Totp => change.remove_authenticators(person).await?,
+            Method::Questions => {
+                change
+                    .replace_answers(person, &[], self.services.now())
+                    .await?;
+            }
+            Method::HelpdeskPass => {}
+        }
+        Ok(())
+    }
+
+    /// Tells every address that was known before; a new address hears of itself only when there is no
+    /// other.
+    async fn tell(
+        &self,
+        change: &mut Change,
+        somebody: &Somebody,
+        wish: Wish,
+        new: Option<&EmailAddress>,
+        policy: &Policy,
+    ) -> Result<(), Failure> {
+        let person = &somebody.person;
+        let known = person.addresses().filter(|address| Some(*address) != new);
+        let mut to: Vec<&EmailAddress> = known.collect();
+        to.dedup();
+        if to.is_empty() {
+            to.extend(new);
+        }
+        let locale = person.language.unwrap_or(self.visit.locale);
+        let sender = self.sender(&somebody.tenant, &policy.help.email, locale);
+        for address in to {
+            sender.registered(change, address.as_str(), wish).await?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn sender<'a>(
+        &'a self,
+        tenant: &'a Tenant,
+        help: &'a str,
+        locale: Locale,
+    ) -> Sender<'a> {
+        Sender {
+            services: &self.services,
+            tenant,
+            correlation: &self.visit.correlation,
+            help,
+            locale,
+        }
+    }
+}
+
+/// Where a proven channel is stored.
+fn contact(channel: &Channel) -> Option<(ContactKind, String)> {
+    match channel {
+        Channel::Mailbox(address) => Some((
+            ContactKind::AuthenticationEmail,
+            address.as_str().to_owned(),
+        )),
+        Channel::Line(number) => Some((ContactKind::AuthenticationPhone, number.clone().into())),
+        Channel::Authenticator | Channel::Memory | Channel::Helpdesk | Channel::Nowhere(_) => None,
+    }
+}

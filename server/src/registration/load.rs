@@ -1,0 +1,96 @@
+//! Who is signed in, what they have, and the enrolment of this browser.
+
+use std::sync::Arc;
+
+use app::ports::Access;
+use domain::policy::Policy;
+use domain::registration::{Enrolment, Held, Holdings, QuestionsHeld};
+use domain::time::Timestamp;
+
+use super::SetupDesk;
+use crate::presence::Member;
+use crate::services::Failure;
+use crate::store::{Person, Tenant};
+
+/// Somebody who is signed in.
+pub(super) struct Somebody {
+    pub(super) tenant: Tenant,
+    pub(super) person: Person,
+    /// As it holds for this person.
+    pub(super) policy: Arc<Policy>,
+    pub(super) holdings: Holdings,
+    /// When the sign-in ends.
+    until: Timestamp,
+}
+
+impl SetupDesk {
+    /// The person whom this browser is signed in as. The session names them, and nothing that a form
+    /// says.
+    pub(super) async fn somebody(&self) -> Result<Access<Somebody>, Failure> {
+        let member = match Member::present(&self.services, &self.visit).await? {
+            Ok(member) => member,
+            Err(denied) => return Ok(Err(denied)),
+        };
+        let holdings = self.holdings(&member.person).await?;
+        Ok(Ok(Somebody {
+            tenant: member.tenant,
+            person: member.person,
+            policy: member.policy,
+            holdings,
+            until: Timestamp::from_unix_ms(member.session.until),
+        }))
+    }
+
+    async fn holdings(&self, person: &Person) -> Result<Holdings, Failure> {
+        let store = &self.services.store;
+        let registered = store
+            .registered(person.id.as_str(), self.services.now())
+            .await?;
+        let (answers_since, authenticator) = store.registered_since(&person.id).await?;
+        let email = person.alternate_email.clone().map(|value| Held {
+            value,
+            since: person.alternate_email_since,
+        });
+        let number = person.mobile.clone().map(|value| Held {
+            value,
+            since: person.mobile_since,
+        });
+        let questions = answers_since.map(|since| QuestionsHeld {
+            questions: registered.questions,
+            since,
+        });
+        Ok(Holdings {
+            email,
+            number,
+            questions,
+            authenticator,
+            work_email: person.work_email.clone(),
+        })
+    }
+
+    /// This browser's enrolment, or a new one. It begins with the proof that signed the person in.
+    pub(super) async fn current(&self, somebody: &Somebody) -> Result<Enrolment, Failure> {
+        if let Some(found) = self.found(somebody).await? {
+            return Ok(found);
+        }
+        let signed_in_at = self.visit.session.signed_in_at().await?;
+        let proven_at = signed_in_at.unwrap_or(Timestamp::from_unix_ms(0));
+        let id = self.services.random.uuid();
+        let enrolment = Enrolment::open(id, somebody.person.id.clone(), proven_at);
+        self.services
+            .store
+            .open_enrolment(&somebody.tenant.id, &enrolment, somebody.until)
+            .await?;
+        self.visit.session.set_enrolment(&enrolment.id).await?;
+        Ok(enrolment)
+    }
+
+    /// Somebody else's enrolment is none.
+    async fn found(&self, somebody: &Somebody) -> Result<Option<Enrolment>, Failure> {
+        let Some(id) = self.visit.session.enrolment().await? else {
+            return Ok(None);
+        };
+        let found = self.services.store.find_enrolment(&id).await?;
+        Ok(found.filter(|enrolment| enrolment.person == somebody.person.id))
+    }
+}

@@ -1,0 +1,39 @@
+//! The password once more, before anything is changed.
+
+use domain::policy::Policy;
+use domain::refusal::Refusal;
+use domain::secret::Password;
+
+use super::SetupDesk;
+use super::load::Somebody;
+use crate::new_password::normal;
+use crate::passwords::Match;
+use crate::services::Failure;
+use crate::sign_in::guard;
+
+impl SetupDesk {
+    /// Compares the password, counted with those of the sign-in page.
+    pub(super) async fn password_right(
+        &self,
+        somebody: &Somebody,
+        password: &Password,
+        policy: &Policy,
+    ) -> Result<Result<(), Refusal>, Failure> {
+        if password.is_empty() {
+            return Ok(Err(Refusal::PasswordMissing));
+        }
+        let (services, person) = (&self.services, &somebody.person);
+        let subject = person.id.as_str();
+        let counted = guard::count(services, &somebody.tenant.id, subject, &policy.sign_in).await?;
+        if let Some(why) = counted {
+            return Ok(Err(why));
+        }
+        let normal = normal(password);
+        let stored = person.password_hash.clone();
+        if services.passwords.check(normal, stored).await? == Match::Wrong {
+            return Ok(Err(Refusal::ProofWrong));
+        }
+        guard::forgive(services, &somebody.tenant.id, subject).await?;
+        Ok(Ok(()))
+    }
+}

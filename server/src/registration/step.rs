@@ -1,0 +1,207 @@
+//! One submit: what is slow first, then everything else under the enrolment's lock.
+
+use app::ports::{SetupAct, Submitted};
+use domain::challenge::Proof;
+use domain::identity::EmailAddress;
+use domain::method::Method;
+use domain::phone::PhoneNumber;
+use domain::policy::Policy;
+use domain::refusal::Refusal;
+use domain::registration::{Around, Enrolment, Event, State, Transition, Work, advance};
+use domain::secret::Code;
+use domain::throttle::Standing;
+
+use super::SetupDesk;
+use super::answers::Judged;
+use super::load::Somebody;
+use crate::method::{totp, typed_code};
+use crate::services::Failure;
+use crate::store::{AuditEntry, StoredAnswer};
+
+/// What was slow, and is done.
+enum Ready {
+    Nothing,
+    Password(Result<(), Refusal>),
+    Answers(Judged),
+}
+
+impl SetupDesk {
+    pub(super) async fn step(
+        &self,
+        somebody: &Somebody,
+        turn: u32,
+        act: SetupAct,
+        entry: &AuditEntry,
+    ) -> Result<Submitted, Failure> {
+        let policy = &somebody.policy;
+        let seen = self.current(somebody).await?;
+        // Leaving works from an old page too: it can only end things.
+        let leaves = matches!(act, SetupAct::Leave);
+        if seen.turn != turn && !leaves {
+            return self.unchanged(somebody, entry).await;
+        }
+        let (act, ready) = self.prepared(somebody, &seen, act, policy).await?;
+        let mut change = self.services.store.begin().await?;
+        let claimed = change.claim_enrolment(&seen.id).await?;
+        let same = |enrolment: &Enrolment| enrolment.turn == turn || leaves;
+        let Some(enrolment) = claimed.filter(same) else {
+            change.abandon().await?;
+            return self.unchanged(somebody, entry).await;
+        };
+        let code = self.services.random.code(policy.codes.digits);
+        let (event, answers) = self.event(&enrolment, act, ready, &code)?;
+        let Some(event) = event else {
+            change.abandon().await?;
+            return self.unchanged(somebody, entry).await;
+        };
+        // Before the standing, as a reset does: the other way round they would wait for each other.
+        change.claim_challenges_of(&somebody.person.id).await?;
+        let around = Around {
+            holdings: &somebody.holdings,
+            policy,
+            now: self.services.now(),
+        };
+        let subject = somebody.person.id.as_str();
+        let standing = change
+            .claim_standing(&somebody.tenant.id, subject, around.now)
+            .await?;
+        let mut next = match advance(&enrolment, standing, event, around) {
+            Ok(next) => next,
+            Err(_) => {
+                change.abandon().await?;
+                return self.unchanged(somebody, entry).await;
+            }
+        };
+        if !self
+            .send(&mut change, somebody, &next, code, policy)
+            .await?
+        {
+            next = capped(&enrolment, next.standing, around);
+        }
+        self.keep(&mut change, somebody, &next, answers, policy)
+            .await?;
+        self.settle(change, somebody, next, entry).await
+    }
+
+    /// Does what is slow, where it belongs to the step that was seen.
+    async fn prepared(
+        &self,
+        somebody: &Somebody,
+        seen: &Enrolment,
+        act: SetupAct,
+        policy: &Policy,
+    ) -> Result<(SetupAct, Ready), Failure> {
+        Ok(match (&seen.state, act) {
+            (State::Prove { .. }, SetupAct::Prove { password }) => {
+                let right = self.password_right(somebody, &password, policy).await?;
+                (SetupAct::Prove { password }, Ready::Password(right))
+            }
+            (
+                State::Working {
+                    work: Work::Questions { .. },
+                    ..
+                },
+                SetupAct::Answer { rows },
+            ) => {
+                let judged = self.judge_answers(rows, policy).await?;
+                (
+                    SetupAct::Answer { rows: Vec::new() },
+                    Ready::Answers(judged),
+                )
+            }
+            (_, act) => (act, Ready::Nothing),
+        })
+    }
+
+    /// Turns what the browser sent into what happened; `None` for what does not belong to the step.
+    fn event(
+        &self,
+        enrolment: &Enrolment,
+        act: SetupAct,
+        ready: Ready,
+        code: &Code,
+    ) -> Result<(Option<Event>, Vec<StoredAnswer>), Failure> {
+        let digest = |code: &Code| self.services.keys.code_digest(&enrolment.id, code);
+        let event = match (act, ready) {
+            (SetupAct::Begin { method }, _) => match Method::from_name(&method) {
+                Some(method) => Event::Wished {
+                    method,
+                    secret: self.new_secret()?,
+                },
+                None => Event::MethodUnknown,
+            },
+            (SetupAct::Remove { method }, _) => match Method::from_name(&method) {
+                Some(method) => Event::RemovalWished { method },
+                None => Event::MethodUnknown,
+            },
+            (SetupAct::Prove { .. }, Ready::Password(right)) => Event::PasswordCompared {
+                right,
+                secret: self.new_secret()?,
+            },
+            (SetupAct::Address { address }, _) => Event::AddressTyped {
+                address: EmailAddress::parse(&address).ok(),
+                typed: kept(&address, 254),
+                code: digest(code),
+            },
+            (SetupAct::Number { number }, _) => Event::NumberTyped {
+                number: PhoneNumber::parse(&number).ok(),
+                typed: kept(&number, 64),
+                code: digest(code),
+            },
+            (SetupAct::Code { code: typed }, _) => {
+                let typed = typed_code(&typed);
+                match enrolment.secret(self.services.now()) {
+                    Some(secret) => {
+                        let secret = totp::open(&self.services.keys, &secret.id, &secret.sealed)?;
+                        compared(&secret, typed.as_ref(), self.services.now())
+                    }
+                    None => Event::CodeTyped {
+                        digest: typed.as_ref().map(digest),
+                    },
+                }
+            }
+            (SetupAct::Answer { .. }, Ready::Answers(Ok(hashes))) => {
+                return Ok((Some(Event::AnswersAccepted), hashes));
+            }
+            (SetupAct::Answer { .. }, Ready::Answers(Err((why, chosen)))) => {
+                Event::AnswersRefused { why, chosen }
+            }
+            (SetupAct::Resend, _) => Event::ResendAsked { code: digest(code) },
+            (SetupAct::ConfirmRemoval, _) => Event::RemovalConfirmed,
+            (SetupAct::Back, _) => Event::BackAsked,
+            (SetupAct::Leave, _) => Event::LeaveAsked,
+            (SetupAct::Prove { .. } | SetupAct::Answer { .. }, _) => {
+                return Ok((None, Vec::new()));
+            }
+        };
+        Ok((Some(event), Vec::new()))
+    }
+}
+
+fn compared(secret: &[u8], typed: Option<&Code>, now: domain::time::Timestamp) -> Event {
+    let step = typed.and_then(|typed| totp::step_of(secret, typed, now));
+    let proof = match (typed, step) {
+        (None, _) => Proof::Incomplete,
+        (Some(_), None) => Proof::Wrong,
+        (Some(_), Some(_)) => Proof::Right,
+    };
+    Event::AuthenticatorCompared {
+        proof,
+        step: step.unwrap_or_default(),
+    }
+}
+
+/// What is shown again of what was typed: bounded, so that a row stays small.
+fn kept(typed: &str, most: usize) -> String {
+    let plain = typed.chars().filter(|c| !c.is_control());
+    plain.take(most).collect()
+}
+
+/// The transition when a shared cap forbids the sending: the standing keeps what was counted.
+fn capped(before: &Enrolment, counted: Standing, around: Around<'_>) -> Transition {
+    advance(before, counted, Event::SendCapped, around).unwrap_or_else(|_| Transition {
+        enrolment: before.clone(),
+        standing: counted,
+        effects: Vec::new(),
+    })
+}

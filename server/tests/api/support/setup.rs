@@ -1,0 +1,112 @@
+//! Walking the setup page as a browser without scripts does.
+
+use app::text::{refusal_text, texts};
+use domain::locale::Locale;
+use domain::method::Method;
+use domain::refusal::Refusal;
+
+use super::app::TestApp;
+use super::browser::{Browser, Page};
+
+pub(crate) const PASSWORD: &str = "Old-Password-4711";
+
+/// One signed-in browser on the setup page.
+pub(crate) struct Setup<'a> {
+    pub(crate) app: &'a TestApp,
+    pub(crate) browser: Browser,
+    pub(crate) page: String,
+    pub(crate) turn: String,
+}
+
+impl<'a> Setup<'a> {
+    /// Signs in, and opens the page.
+    pub(crate) async fn of(app: &'a TestApp, account: &str) -> Self {
+        let mut browser = app.browser();
+        let fields = [
+            ("user_name", account),
+            ("password", PASSWORD),
+            ("next", "setup"),
+        ];
+        let page = browser.submit("/api/signin/submit", &fields).await;
+        assert_eq!(page.location(), "/setup");
+        let mut setup = Self {
+            app,
+            browser,
+            page: String::new(),
+            turn: String::new(),
+        };
+        setup.open("/setup").await;
+        setup
+    }
+
+    /// Opens an address of the page.
+    pub(crate) async fn open(&mut self, address: &str) {
+        let page = self.browser.get(address).await;
+        assert_eq!(page.status, 200, "{}", page.text());
+        if let Some(turn) = page.field("turn") {
+            self.turn = turn;
+        }
+        self.page = page.text();
+    }
+
+    /// Does one act with the current turn, and follows where it leads.
+    pub(crate) async fn act(&mut self, act: &str, fields: &[(&str, &str)]) {
+        let turn = self.turn.clone();
+        let page = self.send(&turn, act, fields).await;
+        let target = page.location().to_owned();
+        assert!(target.starts_with("/setup"), "{target}");
+        self.open(&target).await;
+    }
+
+    /// Sends a form, and follows nothing.
+    pub(crate) async fn send(&mut self, turn: &str, act: &str, fields: &[(&str, &str)]) -> Page {
+        let fields: Vec<_> = [("turn", turn)]
+            .into_iter()
+            .chain(fields.iter().copied())
+            .collect();
+        self.browser
+            .submit(&format!("/api/setup/{act}"), &fields)
+            .await
+    }
+
+    pub(crate) async fn begin(&mut self, method: Method) {
+        self.act("begin", &[("method", method.name())]).await;
+    }
+
+    pub(crate) async fn address(&mut self, address: &str) {
+        self.act("address", &[("address", address)]).await;
+    }
+
+    pub(crate) async fn number(&mut self, number: &str) {
+        self.act("number", &[("number", number)]).await;
+    }
+
+    pub(crate) async fn code(&mut self, code: &str) {
+        self.act("code", &[("code", code)]).await;
+    }
+
+    /// Registers an address, with the mails that go out taken out of the mailbox.
+    pub(crate) async fn register_address(&mut self, address: &str) {
+        self.begin(Method::Email).await;
+        self.address(address).await;
+        let code = self.app.delivered_code().await;
+        self.code(&code).await;
+        assert!(self.says("Added") || self.says("Changed"), "{}", self.page);
+        self.app.delivered().await;
+    }
+
+    pub(crate) fn says(&self, words: &str) -> bool {
+        self.page.contains(words)
+    }
+
+    pub(crate) fn refuses(&self, why: Refusal) -> bool {
+        self.says(&refusal_text(texts(Locale::En), why))
+    }
+
+    /// The key of the authenticator that is being added, without its blanks.
+    pub(crate) fn key(&self) -> Option<String> {
+        let after = self.page.split("<code class=\"key\">").nth(1)?;
+        let key = after.split('<').next()?;
+        Some(key.replace(' ', ""))
+    }
+}
