@@ -25,6 +25,7 @@ use crate::delivery::{Carrier, Carriers, SettingsFault};
 use crate::http::{Web, router, serve};
 use crate::keys::Keys;
 use crate::passwords::{HashFault, Passwords};
+use crate::pool::{Pool, spare_processors};
 use crate::services::Services;
 use crate::store::{NewTenant, Store, StoreError};
 use crate::worker::Worker;
@@ -126,6 +127,7 @@ pub async fn services(config: &Config, outside: Outside) -> Result<Services, Sta
         random: outside.random,
         keys: Arc::new(Keys::derive(&config.secret_bytes()?)),
         passwords: Passwords::new(config.hashing)?,
+        pool: Pool::new(spare_processors()),
         captcha: Arc::new(BuiltIn::load()?),
         logos: Arc::new(logos(config)?),
         portal: Link::parse(&config.public_url)?,

@@ -13,6 +13,7 @@ pub mod keys;
 pub mod logging;
 pub mod passwords;
 mod people;
+pub mod pool;
 mod post;
 pub mod reset;
 pub mod services;

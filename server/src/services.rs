@@ -14,6 +14,7 @@ use crate::delivery::logo::Logo;
 use crate::delivery::moment::Moment;
 use crate::keys::Keys;
 use crate::passwords::Passwords;
+use crate::pool::{Pool, PoolClosed};
 use crate::store::{AuditEntry, Completed, Store, StoreError, Tenant};
 
 /// The ports and keys, shared by all requests.
@@ -26,6 +27,8 @@ pub struct Services {
     pub random: Arc<dyn Random>,
     pub keys: Arc<Keys>,
     pub passwords: Passwords,
+    /// For what takes a millisecond or some: it does not wait behind hashes, which take more.
+    pub pool: Pool,
     pub captcha: Arc<dyn Captcha>,
     /// How tenants present themselves in mails, by id.
     pub logos: Arc<BTreeMap<String, Logo>>,
@@ -43,6 +46,8 @@ pub enum Failure {
     Store(#[from] StoreError),
     #[error("hashing failed")]
     Hash(#[from] crate::passwords::HashFault),
+    #[error("what takes long could not be done")]
+    Pool(#[from] PoolClosed),
     #[error("a message could not be sealed")]
     Seal(#[from] crate::keys::SealBroken),
     #[error("a message could not be written down")]

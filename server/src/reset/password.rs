@@ -76,8 +76,8 @@ impl ResetDesk {
         let (rules_, typed) = (rules.clone(), password.clone());
         let mut verdict = self
             .services
-            .passwords
-            .work(move || {
+            .pool
+            .run(move || {
                 let strength = estimate(typed.expose(), &own);
                 judge(&rules_, &own, typed.expose(), Some(strength))
             })
