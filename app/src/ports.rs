@@ -9,7 +9,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use domain::locale::Locale;
 use domain::refusal::Refusal;
-use domain::secret::{Code, Password};
+use domain::secret::{Code, Password, Secret};
 use domain::wizard::ResetView;
 
 use crate::failure::Unavailable;
@@ -30,6 +30,10 @@ pub enum ResetAct {
     },
     EnterCode {
         code: Code,
+    },
+    /// In the order of the questions.
+    Answer {
+        answers: Vec<Secret>,
     },
     Resend,
     OtherMethod,

@@ -11,6 +11,7 @@ pub mod help;
 pub mod http;
 pub mod keys;
 pub mod logging;
+pub mod method;
 pub mod passwords;
 mod people;
 pub mod pool;

@@ -1,5 +1,6 @@
 //! The reset wizard as a use case: load, let the domain decide, persist, act on the effects.
 
+mod answer;
 mod eligible;
 mod identify;
 mod open;
@@ -56,6 +57,7 @@ impl ResetDesk {
             ResetAct::SetPassword { password, repeat } => {
                 self.set_password(&id, turn, password, repeat, entry).await
             }
+            ResetAct::Answer { answers } => self.answer(&id, turn, answers, entry).await,
             other => self.step(&id, turn, other, entry).await,
         }
     }
@@ -137,6 +139,7 @@ const fn audited(act: &ResetAct) -> Act {
         ResetAct::Choose { .. } => Act::ResetChooseMethod,
         ResetAct::ConfirmNumber { .. } => Act::ResetConfirmNumber,
         ResetAct::EnterCode { .. } => Act::ResetEnterCode,
+        ResetAct::Answer { .. } => Act::ResetAnswer,
         ResetAct::Resend => Act::ResetResend,
         ResetAct::OtherMethod => Act::ResetOtherMethod,
         ResetAct::SetPassword { .. } => Act::ResetSetPassword,

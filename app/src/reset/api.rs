@@ -101,6 +101,21 @@ pub(super) async fn enter_code(
     .await
 }
 
+/// As many answers as can be asked for; a form sends those it has.
+#[server(prefix = "/api", endpoint = "reset/answer")]
+pub(super) async fn answer(
+    #[server(default)] turn: String,
+    #[server(default)] answer1: String,
+    #[server(default)] answer2: String,
+    #[server(default)] answer3: String,
+    #[server(default)] answer4: String,
+    #[server(default)] answer5: String,
+) -> Result<ResetView, Unavailable> {
+    let answers = [answer1, answer2, answer3, answer4, answer5];
+    let answers = answers.into_iter().map(Secret::new).collect();
+    act(&turn, ResetAct::Answer { answers }).await
+}
+
 #[server(prefix = "/api", endpoint = "reset/resend")]
 pub(super) async fn resend(#[server(default)] turn: String) -> Result<ResetView, Unavailable> {
     act(&turn, ResetAct::Resend).await

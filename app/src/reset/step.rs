@@ -1,9 +1,11 @@
 //! The current step as a plain document.
 
+mod answer;
 mod choose;
 mod confirm_number;
 mod done;
 mod enter_code;
+mod enter_held_code;
 mod frame;
 mod identify;
 mod new_password;
@@ -49,6 +51,15 @@ pub(super) fn CurrentStep(
             others,
             ..
         } => enter_code::step(frame, &offer, digits, resend_seconds, others),
+        StepView::EnterHeldCode {
+            method,
+            digits,
+            others,
+            ..
+        } => enter_held_code::step(frame, method, digits, others),
+        StepView::Answer {
+            questions, others, ..
+        } => answer::step(frame, locale, questions, others),
         StepView::NewPassword {
             user_name,
             rules,
@@ -83,7 +94,8 @@ pub(super) fn title(t: &Texts, view: &ResetView) -> String {
         StepView::Identify { .. } => t.identify_title,
         StepView::Choose { .. } => t.choose_title,
         StepView::ConfirmNumber { .. } => t.number_title,
-        StepView::EnterCode { .. } => t.code_title,
+        StepView::EnterCode { .. } | StepView::EnterHeldCode { .. } => t.code_title,
+        StepView::Answer { .. } => t.answer_title,
         StepView::NewPassword { .. } => t.password_title,
         StepView::Done { .. } => t.done_title,
         StepView::Stopped => return t.stopped_title.to_owned(),

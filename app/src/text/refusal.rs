@@ -26,6 +26,9 @@ pub fn refusal_text(t: &Texts, refusal: Refusal) -> String {
         Refusal::TooManyNumbers => t.refusal_too_many_numbers,
         Refusal::CodeMissing => t.refusal_code_missing,
         Refusal::CodeWrong => t.refusal_code_wrong,
+        Refusal::HeldCodeWrong => t.refusal_held_code_wrong,
+        Refusal::AnswersMissing => t.refusal_answers_missing,
+        Refusal::AnswersWrong => t.refusal_answers_wrong,
         Refusal::CodeExpired => t.refusal_code_expired,
         Refusal::ResendTooSoon { seconds } => {
             return waiting(t, t.refusal_resend_too_soon, seconds);

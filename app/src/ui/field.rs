@@ -11,6 +11,7 @@ pub fn field_id(field: refusal::Field) -> &'static str {
         refusal::Field::Method => "method",
         refusal::Field::Number => "number",
         refusal::Field::Code => "code",
+        refusal::Field::Answers => "answer1",
         refusal::Field::Password => "password",
         refusal::Field::Repeat => "repeat",
     }
@@ -30,7 +31,7 @@ pub fn described_by(id: &str, hint: bool, error: bool) -> Option<String> {
 #[component]
 pub fn Field(
     id: &'static str,
-    label: &'static str,
+    #[prop(into)] label: String,
     #[prop(optional, into)] hint: Option<String>,
     /// The word before an error, for those who do not see its colour.
     error_word: &'static str,

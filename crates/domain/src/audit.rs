@@ -12,6 +12,7 @@ pub enum Act {
     ResetChooseMethod,
     ResetConfirmNumber,
     ResetEnterCode,
+    ResetAnswer,
     ResetResend,
     ResetOtherMethod,
     ResetNewPuzzle,
@@ -22,6 +23,8 @@ pub enum Act {
     ContactAdministrator,
     PersonAdd,
     PersonImport,
+    /// Somebody of the helpdesk vouches for a person.
+    PersonPass,
     PolicySet,
 }
 
@@ -33,6 +36,7 @@ impl Act {
             Self::ResetChooseMethod => "reset.choose_method",
             Self::ResetConfirmNumber => "reset.confirm_number",
             Self::ResetEnterCode => "reset.enter_code",
+            Self::ResetAnswer => "reset.answer",
             Self::ResetResend => "reset.resend",
             Self::ResetOtherMethod => "reset.other_method",
             Self::ResetNewPuzzle => "reset.new_puzzle",
@@ -43,6 +47,7 @@ impl Act {
             Self::ContactAdministrator => "contact_administrator",
             Self::PersonAdd => "person.add",
             Self::PersonImport => "person.import",
+            Self::PersonPass => "person.pass",
             Self::PolicySet => "policy.set",
         }
     }

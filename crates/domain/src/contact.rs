@@ -12,6 +12,12 @@ use crate::phone::PhoneNumber;
 pub enum Channel {
     Mailbox(EmailAddress),
     Line(PhoneNumber),
+    /// An app on a device of the person's.
+    Authenticator,
+    /// What the person knows.
+    Memory,
+    /// Somebody of the helpdesk who has checked who calls.
+    Helpdesk,
     /// Leads nowhere: the channel of a decoy. The number keeps decoy channels apart.
     Nowhere(u8),
 }
@@ -25,7 +31,31 @@ pub struct Offer {
     pub hint: String,
 }
 
+/// Where the proof of a method that nothing is sent for comes from.
+const fn held(method: Method) -> Option<Channel> {
+    match method {
+        Method::Email | Method::Sms => None,
+        Method::Totp => Some(Channel::Authenticator),
+        Method::Questions => Some(Channel::Memory),
+        Method::HelpdeskPass => Some(Channel::Helpdesk),
+    }
+}
+
 impl Offer {
+    /// A method that nothing is sent for; `None` for those that need an address.
+    pub fn held(method: Method) -> Option<Self> {
+        Some(Self {
+            method,
+            channel: held(method)?,
+            hint: String::new(),
+        })
+    }
+
+    /// Whether this offer would prove the same thing twice.
+    pub fn repeats(&self, method: Method, channel: &Channel) -> bool {
+        self.method == method || self.channel == *channel
+    }
+
     pub fn email(address: EmailAddress) -> Self {
         Self {
             method: Method::Email,
@@ -43,15 +73,62 @@ impl Offer {
     }
 }
 
-/// How many gates these offers can pass: the number of different channels among them.
-pub fn distinct_channels(offers: &[Offer]) -> usize {
-    offers
-        .iter()
-        .enumerate()
-        .filter(|(i, offer)| {
-            offers[..*i]
-                .iter()
-                .all(|earlier| earlier.channel != offer.channel)
-        })
-        .count()
+/// Whether `gates` of these offers, no two of one method or channel, are worth `strength` together.
+pub fn can_pass<'a>(offers: impl IntoIterator<Item = &'a Offer>, gates: u8, strength: u8) -> bool {
+    let offers: Vec<&Offer> = offers.into_iter().collect();
+    enough(&offers, gates, strength)
+}
+
+fn enough(offers: &[&Offer], gates: u8, strength: u8) -> bool {
+    let Some(further) = gates.checked_sub(1) else {
+        return strength == 0;
+    };
+    offers.iter().any(|taken| {
+        let left: Vec<&Offer> = offers
+            .iter()
+            .copied()
+            .filter(|offer| !offer.repeats(taken.method, &taken.channel))
+            .collect();
+        let needed = strength.saturating_sub(taken.method.strength());
+        enough(&left, further, needed)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn offers(methods: &[Method]) -> Vec<Offer> {
+        crate::decoy::all(methods)
+    }
+
+    #[test]
+    fn enough_is_told_by_channels_and_by_strength() {
+        use Method::{Email, Questions, Sms, Totp};
+        let cases: [(&[Method], u8, u8, bool); 8] = [
+            (&[Email], 1, 0, true),
+            (&[Email], 2, 0, false),
+            (&[Email, Sms], 2, 3, true),
+            (&[Email, Sms], 2, 4, false),
+            (&[Email, Questions, Sms], 2, 3, true),
+            (&[Email, Questions], 2, 3, false),
+            (&[Email, Totp], 1, 3, true),
+            (&[], 1, 0, false),
+        ];
+        for (methods, gates, strength, expected) in cases {
+            let found = can_pass(&offers(methods), gates, strength);
+            assert_eq!(found, expected, "{methods:?} {gates} {strength}");
+        }
+    }
+
+    #[test]
+    fn one_channel_is_one_proof() {
+        let same = offers(&[Method::Email, Method::Sms])
+            .into_iter()
+            .map(|offer| Offer {
+                channel: Channel::Nowhere(0),
+                ..offer
+            });
+        assert!(!can_pass(&same.collect::<Vec<_>>(), 2, 0));
+    }
 }

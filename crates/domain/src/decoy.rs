@@ -1,9 +1,11 @@
 //! What the wizard shows for a name that cannot reset: stable, plausible, never passable.
 
-use crate::contact::{Channel, Offer};
+use crate::contact::{Channel, Offer, can_pass};
 use crate::identity;
 use crate::method::Method;
 use crate::phone;
+use crate::policy::Policy;
+use crate::questions::{Question, QuestionRules, draw};
 
 /// Top-level domains of decoy mailboxes, the common ones more often.
 const TOPS: [&str; 8] = ["com", "com", "com", "nl", "nl", "net", "org", "eu"];
@@ -15,17 +17,54 @@ const HOST: &[u8; 16] = b"gghhoooylikpmtvx";
 /// The offers of a decoy, drawn from a keyed hash of the typed name.
 ///
 /// `digest` must come from a key that only the server has; the same name then always shows the
-/// same hints. Every method that the policy allows is offered, as for a fully registered person.
-pub fn offers(digest: [u8; 32], methods: &[Method]) -> Vec<Offer> {
-    methods
+/// same hints. Like people, decoys differ in what they have registered, and it is always enough.
+pub fn offers(digest: [u8; 32], policy: &Policy) -> Vec<Offer> {
+    let everything = drawn(digest, &policy.methods);
+    let some: Vec<Offer> = everything
         .iter()
-        .zip(0u8..)
-        .map(|(&method, number)| Offer {
-            method,
-            channel: Channel::Nowhere(number),
-            hint: hint(digest, method),
-        })
-        .collect()
+        .filter(|offer| is_registered(digest, offer.method))
+        .cloned()
+        .collect();
+    if can_pass(&some, policy.gates, policy.strength) {
+        some
+    } else {
+        everything
+    }
+}
+
+/// The questions of a decoy, in the order of the pool.
+pub fn questions(digest: [u8; 32], rules: &QuestionRules) -> Vec<Question> {
+    let mut seed = [0; 8];
+    seed.copy_from_slice(&digest[16..24]);
+    let drawn = draw(&rules.pool, rules.register, u64::from_be_bytes(seed));
+    let chosen = |question: &&Question| drawn.contains(question);
+    rules.pool.iter().filter(chosen).cloned().collect()
+}
+
+/// What somebody would be offered who has registered everything.
+pub fn all(methods: &[Method]) -> Vec<Offer> {
+    drawn([0; 32], methods)
+}
+
+fn drawn(digest: [u8; 32], methods: &[Method]) -> Vec<Offer> {
+    let offer = |(&method, number)| Offer {
+        method,
+        channel: Channel::Nowhere(number),
+        hint: hint(digest, method),
+    };
+    methods.iter().zip(0u8..).map(offer).collect()
+}
+
+/// Roughly how often people have each method.
+fn is_registered(digest: [u8; 32], method: Method) -> bool {
+    let (byte, of_eight) = match method {
+        Method::Email => (digest[8], 6),
+        Method::Sms => (digest[9], 6),
+        Method::Totp => (digest[10], 4),
+        Method::Questions => (digest[11], 4),
+        Method::HelpdeskPass => (digest[12], 1),
+    };
+    byte % 8 < of_eight
 }
 
 fn hint(digest: [u8; 32], method: Method) -> String {
@@ -42,6 +81,7 @@ fn hint(digest: [u8; 32], method: Method) -> String {
             let number = u16::from_be_bytes([digest[3], digest[4]]) % 100;
             phone::mask(&format!("{number:02}"))
         }
+        Method::Totp | Method::Questions | Method::HelpdeskPass => String::new(),
     }
 }
 
@@ -51,15 +91,48 @@ mod tests {
     use crate::identity::EmailAddress;
     use crate::phone::PhoneNumber;
 
+    fn policy(gates: u8) -> Policy {
+        Policy {
+            gates,
+            methods: Method::ALL.to_vec(),
+            ..Policy::default()
+        }
+    }
+
     #[test]
     fn a_decoy_is_stable_and_leads_nowhere() {
-        let once = offers([9; 32], &Method::ALL);
-        assert_eq!(once, offers([9; 32], &Method::ALL));
-        assert_ne!(once[0].hint, offers([200; 32], &Method::ALL)[0].hint);
+        let everything = all(&Method::ALL);
+        assert_eq!(offers([9; 32], &policy(2)), offers([9; 32], &policy(2)));
+        assert_ne!(offers([9; 32], &policy(2)), offers([200; 32], &policy(2)));
         assert!(
-            once.iter()
+            everything
+                .iter()
                 .all(|offer| matches!(offer.channel, Channel::Nowhere(_)))
         );
+    }
+
+    #[test]
+    fn decoys_differ_in_what_they_have_and_always_have_enough() {
+        let mut counts = [false; 6];
+        for byte in 0..=255 {
+            let offers = offers([byte; 32], &policy(2));
+            assert!(can_pass(&offers, 2, 0));
+            counts[offers.len()] = true;
+        }
+        assert!(counts.iter().filter(|seen| **seen).count() > 1);
+    }
+
+    #[test]
+    fn a_decoy_is_asked_the_same_questions_every_time() {
+        let pool: Vec<_> = (0..9).map(|n| Question::new(n.to_string())).collect();
+        let rules = QuestionRules {
+            pool,
+            ..QuestionRules::default()
+        };
+        let once = questions([7; 32], &rules);
+        assert_eq!(once.len(), 5);
+        assert_eq!(once, questions([7; 32], &rules));
+        assert_ne!(once, questions([80; 32], &rules));
     }
 
     #[test]
@@ -73,7 +146,7 @@ mod tests {
                 })
                 .collect::<String>()
         };
-        let decoys = offers([3; 32], &Method::ALL);
+        let decoys = drawn([3; 32], &Method::ALL);
         let mail = EmailAddress::parse("kim@home.com").unwrap().masked();
         let text = PhoneNumber::parse("+31612345678").unwrap().masked();
         assert_eq!(

@@ -1,6 +1,6 @@
 //! Whether an account can reset by itself, and if not, why.
 
-use crate::contact::{Offer, distinct_channels};
+use crate::contact::{Offer, can_pass};
 use crate::method::Method;
 use crate::policy::{Policy, Scope};
 use crate::refusal::Refusal;
@@ -53,7 +53,7 @@ pub fn offers(account: Account<'_>, policy: &Policy) -> Result<Vec<Offer>, Obsta
     }
     let of = |method: &Method| account.offers.iter().find(|offer| offer.method == *method);
     let offers: Vec<Offer> = policy.methods.iter().filter_map(of).cloned().collect();
-    if distinct_channels(&offers) < usize::from(policy.gates) {
+    if !can_pass(&offers, policy.gates, policy.strength) {
         return Err(Obstacle::TooFewMethods);
     }
     Ok(offers)

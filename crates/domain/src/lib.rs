@@ -14,6 +14,7 @@ pub mod method;
 pub mod password;
 pub mod phone;
 pub mod policy;
+pub mod questions;
 pub mod refusal;
 pub mod secret;
 pub mod throttle;

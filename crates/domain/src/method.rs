@@ -10,16 +10,45 @@ pub enum Method {
     Email,
     /// A code by text message.
     Sms,
+    /// A code of an authenticator app (TOTP, RFC 6238).
+    Totp,
+    /// Answers to questions that the person chose.
+    Questions,
+    /// A code that the helpdesk reads out.
+    HelpdeskPass,
 }
 
+/// How a method is proven.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// By a code that is sent.
+    SentCode,
+    /// By a code that the person has or is told.
+    HeldCode,
+    /// By answers.
+    Answers,
+}
+
+/// Digits of an authenticator's code: what every app shows.
+pub const TOTP_DIGITS: u8 = 6;
+
 impl Method {
-    pub const ALL: [Self; 2] = [Self::Email, Self::Sms];
+    pub const ALL: [Self; 5] = [
+        Self::Email,
+        Self::Sms,
+        Self::Totp,
+        Self::Questions,
+        Self::HelpdeskPass,
+    ];
 
     /// The name in forms, policies and audit rows.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Email => "email",
             Self::Sms => "sms",
+            Self::Totp => "totp",
+            Self::Questions => "questions",
+            Self::HelpdeskPass => "helpdesk_pass",
         }
     }
 
@@ -27,9 +56,27 @@ impl Method {
         Self::ALL.into_iter().find(|method| method.name() == name)
     }
 
+    pub const fn kind(self) -> Kind {
+        match self {
+            Self::Email | Self::Sms => Kind::SentCode,
+            Self::Totp | Self::HelpdeskPass => Kind::HeldCode,
+            Self::Questions => Kind::Answers,
+        }
+    }
+
     /// Whether the person types the whole number before anything is sent, so that nobody can
     /// make a stranger's telephone ring by knowing a user name.
     pub const fn asks_number_first(self) -> bool {
         matches!(self, Self::Sms)
+    }
+
+    /// How much a proof is worth when a policy asks for a minimum: 1 is what can be looked up or
+    /// shares a mailbox's password, 2 what goes over somebody else's line, 3 a secret of a device.
+    pub const fn strength(self) -> u8 {
+        match self {
+            Self::Email | Self::Questions => 1,
+            Self::Sms | Self::HelpdeskPass => 2,
+            Self::Totp => 3,
+        }
     }
 }

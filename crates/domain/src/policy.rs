@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::method::Method;
 use crate::password::PasswordRules;
+use crate::questions::QuestionRules;
 use crate::throttle::Limit;
 
 /// The policy of one tenant. Every key has a default, so an empty document is a good policy.
@@ -19,11 +20,15 @@ pub struct Policy {
     pub gates: u8,
     /// What may be chosen, in the order in which it is offered.
     pub methods: Vec<Method>,
+    /// What the strengths of the proven methods add up to at least ([`Method::strength`]); 0: anything.
+    pub strength: u8,
     pub disclosure: Disclosure,
     pub scope: Scope,
     pub challenge: ChallengeRules,
     pub codes: CodeRules,
     pub captcha: CaptchaRules,
+    pub questions: QuestionRules,
+    pub helpdesk: HelpdeskRules,
     pub limits: Limits,
     pub sign_in: SignInRules,
     pub help: Help,
@@ -73,6 +78,14 @@ pub struct CaptchaRules {
     pub lifetime_seconds: u32,
     /// Tries that one picture survives.
     pub tries: u32,
+}
+
+/// The codes that the helpdesk reads out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct HelpdeskRules {
+    pub digits: u8,
+    pub lifetime_seconds: u32,
 }
 
 /// Caps. The first four are per person, the others hold toll fraud and floods in check.

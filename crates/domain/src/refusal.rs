@@ -32,6 +32,11 @@ pub enum Refusal {
     CodeMissing,
     CodeWrong,
     CodeExpired,
+    /// A code that was not sent is wrong: it was mistyped, used before, or its time is over.
+    HeldCodeWrong,
+    AnswersMissing,
+    /// At least one answer is wrong; which one is not told.
+    AnswersWrong,
     ResendTooSoon {
         seconds: u32,
     },
@@ -65,6 +70,7 @@ pub enum Field {
     Method,
     Number,
     Code,
+    Answers,
     Password,
     Repeat,
 }
@@ -91,7 +97,10 @@ impl Refusal {
             Self::NumberMissing | Self::NumberMalformed | Self::NumberMismatch => {
                 Some(Field::Number)
             }
-            Self::CodeMissing | Self::CodeWrong | Self::CodeExpired => Some(Field::Code),
+            Self::CodeMissing | Self::CodeWrong | Self::CodeExpired | Self::HeldCodeWrong => {
+                Some(Field::Code)
+            }
+            Self::AnswersMissing | Self::AnswersWrong => Some(Field::Answers),
             Self::PasswordMissing | Self::PasswordRefused | Self::SignInFailed => {
                 Some(Field::Password)
             }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::method::Method;
 use crate::password::{OwnWords, PasswordRules, Verdict};
+use crate::questions::Question;
 use crate::refusal::Refusal;
 
 /// The steps a person counts, in their order. Nothing else states that order.
@@ -69,6 +70,18 @@ pub enum StepView {
         /// Another method would be possible.
         others: bool,
     },
+    /// A code that the person holds or is told: nothing is sent.
+    EnterHeldCode {
+        gate: u8,
+        method: Method,
+        digits: u8,
+        others: bool,
+    },
+    Answer {
+        gate: u8,
+        questions: Vec<Question>,
+        others: bool,
+    },
     NewPassword {
         /// For password managers, which otherwise cannot tell whose password this is.
         user_name: String,
@@ -99,7 +112,9 @@ impl StepView {
             Self::Identify { .. } | Self::Stopped => Step::Identify,
             Self::Choose { gate, .. }
             | Self::ConfirmNumber { gate, .. }
-            | Self::EnterCode { gate, .. } => Step::Verify(*gate),
+            | Self::EnterCode { gate, .. }
+            | Self::EnterHeldCode { gate, .. }
+            | Self::Answer { gate, .. } => Step::Verify(*gate),
             Self::NewPassword { .. } => Step::NewPassword,
             Self::Done { .. } => Step::Done,
         }

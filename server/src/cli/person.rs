@@ -9,7 +9,7 @@ use domain::secret::Password;
 
 use super::details::{Details, Parsed, parsed};
 use super::fault::CliFault;
-use super::{import, say};
+use super::{import, pass, say};
 use crate::services::{Failure, Services};
 use crate::store::{Change, Completed, NewPerson};
 
@@ -20,6 +20,11 @@ pub(super) enum PersonCommand {
     /// Add many people from a CSV file with a header line: user_name, display_name, and any of
     /// language, work_email, alternate_email, mobile, groups (separated by ;)
     Import { file: PathBuf },
+    /// Make a pass for somebody whose identity you have checked, and read it out to them
+    Pass {
+        /// Like kim@wingtip.example
+        user_name: String,
+    },
 }
 
 impl PersonCommand {
@@ -43,6 +48,7 @@ impl PersonCommand {
                 Ok(())
             }
             Self::Import { file } => import::import(services, &file).await,
+            Self::Pass { user_name } => pass::make(services, &user_name).await,
         }
     }
 }

@@ -4,11 +4,13 @@ use domain::challenge::Subject;
 use domain::contact::{Channel, Offer};
 use domain::decoy;
 use domain::eligibility::{self, Account, Obstacle};
+use domain::method::Method;
 use domain::policy::{Disclosure, Policy};
+use domain::questions::Question;
 use domain::refusal::Refusal;
 
 use crate::people::Lookup;
-use crate::store::Person;
+use crate::store::{Person, Registered};
 
 /// What the name leads to.
 pub(super) enum Leads {
@@ -16,6 +18,8 @@ pub(super) enum Leads {
     On {
         subject: Subject,
         offers: Vec<Offer>,
+        /// What may be asked.
+        questions: Vec<Question>,
     },
     /// Back to the name field (helpful disclosure).
     Back(Refusal),
@@ -25,9 +29,14 @@ pub(super) enum Leads {
 
 impl Lookup {
     /// Decides where the name leads, and what its owner is told by mail when it leads nowhere.
-    pub(super) fn leads(&self, policy: &Policy, was_locked: bool) -> (Leads, Option<Obstacle>) {
+    pub(super) fn leads(
+        &self,
+        registered: &Registered,
+        policy: &Policy,
+        was_locked: bool,
+    ) -> (Leads, Option<Obstacle>) {
         let account = self.person.as_ref().map(|person| {
-            let offers = offers(person);
+            let offers = offers(person, registered, policy);
             eligibility::offers(
                 Account {
                     disabled: person.disabled,
@@ -41,46 +50,61 @@ impl Lookup {
             .as_ref()
             .and_then(|found| found.as_ref().err().copied());
         let leads = match (account, policy.disclosure) {
-            (Some(Ok(offers)), _) if !was_locked => self.as_itself(offers),
+            (Some(Ok(offers)), _) if !was_locked => self.as_itself(offers, registered),
             (Some(Ok(_)), Disclosure::Helpful) => Leads::Out(Refusal::Locked),
-            (Some(Ok(offers)), Disclosure::Strict) => self.as_nobody(hollow(offers), was_locked),
+            (Some(Ok(offers)), Disclosure::Strict) => {
+                self.as_nobody(hollow(offers), registered.questions.clone(), was_locked)
+            }
             (Some(Err(obstacle)), Disclosure::Helpful) => Leads::Out(obstacle.refusal()),
             (None, Disclosure::Helpful) => Leads::Back(Refusal::UnknownName),
             (Some(Err(_)) | None, Disclosure::Strict) => {
-                self.as_nobody(decoy::offers(self.digest, &policy.methods), was_locked)
+                let questions = decoy::questions(self.digest, &policy.questions);
+                self.as_nobody(decoy::offers(self.digest, policy), questions, was_locked)
             }
         };
         (leads, obstacle)
     }
 
-    fn as_itself(&self, offers: Vec<Offer>) -> Leads {
+    fn as_itself(&self, offers: Vec<Offer>, registered: &Registered) -> Leads {
+        let questions = registered.questions.clone();
         match &self.person {
             Some(person) => Leads::On {
                 subject: Subject::Person {
                     id: person.id.clone(),
                 },
                 offers,
+                questions,
             },
-            None => self.as_nobody(offers, false),
+            None => self.as_nobody(offers, questions, false),
         }
     }
 
-    fn as_nobody(&self, offers: Vec<Offer>, was_locked: bool) -> Leads {
+    fn as_nobody(&self, offers: Vec<Offer>, questions: Vec<Question>, was_locked: bool) -> Leads {
         Leads::On {
             subject: Subject::Nobody {
                 counted_as: self.counted_as.clone(),
                 was_locked,
             },
             offers,
+            questions,
         }
     }
 }
 
 /// All that a person's data would allow.
-fn offers(person: &Person) -> Vec<Offer> {
+fn offers(person: &Person, registered: &Registered, policy: &Policy) -> Vec<Offer> {
     let email = person.alternate_email.clone().map(Offer::email);
     let sms = person.mobile.clone().map(Offer::sms);
-    email.into_iter().chain(sms).collect()
+    // Fewer answers than are asked, because policy asks for more now, would ask for less of a proof.
+    let answers = registered.questions.len() >= usize::from(policy.questions.ask);
+    let held = [
+        (Method::Totp, registered.authenticator),
+        (Method::Questions, answers),
+        (Method::HelpdeskPass, registered.helpdesk_pass),
+    ];
+    let held = held.into_iter().filter(|(_, there)| *there);
+    let held = held.filter_map(|(method, _)| Offer::held(method));
+    email.into_iter().chain(sms).chain(held).collect()
 }
 
 /// The same list to look at, with nothing behind it.

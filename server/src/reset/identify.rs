@@ -2,6 +2,7 @@
 
 use domain::challenge::{Event, State, advance};
 use domain::identity::{EmailAddress, IdentityFault, UserName};
+use domain::method::{Kind, Method};
 use domain::policy::{Disclosure, Policy};
 use domain::refusal::Refusal;
 use domain::throttle::Limit;
@@ -13,7 +14,7 @@ use crate::delivery::mail::Obstacle as Told;
 use crate::people::Lookup;
 use crate::post::Sender;
 use crate::services::Failure;
-use crate::store::{AuditEntry, Change};
+use crate::store::{AuditEntry, Change, Registered};
 
 /// An ineligible person hears of it once a day.
 const TOLD_ONCE: Limit = Limit::new(1, 86_400);
@@ -62,7 +63,8 @@ impl ResetDesk {
             .await?;
         let limit = policy.policy.limits.failed_proofs;
         let was_locked = standing.failed_proofs.is_full(limit, self.services.now());
-        let (leads, obstacle) = found.leads(&policy.policy, was_locked);
+        let registered = self.registered(&found, &policy.policy).await?;
+        let (leads, obstacle) = found.leads(&registered, &policy.policy, was_locked);
         let told = match obstacle {
             None if was_locked => Some(Told::Locked {
                 hours: limit.per_seconds.div_ceil(3600),
@@ -72,10 +74,15 @@ impl ResetDesk {
         self.tell(&mut change, &found, told, was_locked, &policy.policy, id)
             .await?;
         let event = match leads {
-            Leads::On { subject, offers } => Event::Identified {
+            Leads::On {
+                subject,
+                offers,
+                questions,
+            } => Event::Identified {
                 user_name: kept(user_name),
                 subject,
                 offers,
+                questions,
                 policy_version: policy.version,
             },
             Leads::Back(why) => Event::NameRefused {
@@ -92,6 +99,21 @@ impl ResetDesk {
         let subject = Some(found.counted_as.as_str());
         self.settle(change, &found.tenant.id, subject, next, entry)
             .await
+    }
+
+    /// What has been registered beside contact data. It is asked for every name, and not at all where
+    /// no method of the policy needs it.
+    async fn registered(&self, found: &Lookup, policy: &Policy) -> Result<Registered, Failure> {
+        let is_sent = |method: &Method| method.kind() == Kind::SentCode;
+        if policy.methods.iter().all(is_sent) {
+            return Ok(Registered::default());
+        }
+        let person = found
+            .person
+            .as_ref()
+            .map_or("", |person| person.id.as_str());
+        let store = &self.services.store;
+        Ok(store.registered(person, self.services.now()).await?)
     }
 
     /// The name as typed, if the puzzle was solved. A puzzle is tried only once everything else is

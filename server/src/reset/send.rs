@@ -69,12 +69,8 @@ impl ResetDesk {
                     .code_text(change, Some(&number.e164()), code, minutes)
                     .await?;
             }
-            (Method::Email, Channel::Nowhere(_)) => {
-                sender.code_mail(change, None, code, minutes).await?
-            }
-            (Method::Sms, Channel::Nowhere(_)) => {
-                sender.code_text(change, None, code, minutes).await?
-            }
+            (Method::Email, _) => sender.code_mail(change, None, code, minutes).await?,
+            (_, _) => sender.code_text(change, None, code, minutes).await?,
         }
         Ok(true)
     }
@@ -92,7 +88,7 @@ impl ResetDesk {
         )];
         match method {
             Method::Email => caps.push((format!("mails-tenant:{tenant}"), limits.mails_per_tenant)),
-            Method::Sms => caps.push((format!("texts-tenant:{tenant}"), limits.texts_per_tenant)),
+            _ => caps.push((format!("texts-tenant:{tenant}"), limits.texts_per_tenant)),
         }
         if let Channel::Line(number) = channel {
             caps.push((

@@ -1,7 +1,8 @@
 //! Every step between the name and the password.
 
 use app::ports::ResetAct;
-use domain::challenge::{Challenge, Event, Transition, advance};
+use domain::challenge::{Challenge, Event, Proof, State, Transition, advance};
+use domain::identity::PersonId;
 use domain::method::Method;
 use domain::phone::PhoneNumber;
 use domain::policy::Policy;
@@ -10,6 +11,7 @@ use domain::throttle::Standing;
 use domain::time::Timestamp;
 
 use super::{Answer, ResetDesk};
+use crate::method::prove_held_code;
 use crate::services::Failure;
 use crate::store::{AuditEntry, Change, StoredChallenge};
 
@@ -37,7 +39,17 @@ impl ResetDesk {
         }
         let code = self.services.random.code(policy.codes.digits);
         let digest = self.services.keys.code_digest(id, &code);
-        let Some(event) = self.event(id, act, digest) else {
+        let event = match (awaited(&stored.challenge), act) {
+            (Some((method, person)), ResetAct::EnterCode { code: typed }) => {
+                let typed = digits(&typed);
+                let services = &self.services;
+                let proof =
+                    prove_held_code(services, &mut change, method, person, typed.as_ref()).await?;
+                Some(self.proof_given(method, proof))
+            }
+            (_, act) => self.event(id, act, digest),
+        };
+        let Some(event) = event else {
             return self.moved(change, stored, entry).await;
         };
         let answer = self
@@ -59,7 +71,10 @@ impl ResetDesk {
         Some(match act {
             ResetAct::NewPuzzle => Event::NewPuzzleAsked,
             ResetAct::Choose { method } => match Method::from_name(&method) {
-                Some(method) => Event::MethodChosen { method, code },
+                Some(method) => {
+                    let seed = self.seed();
+                    Event::MethodChosen { method, code, seed }
+                }
                 None => Event::MethodUnknown,
             },
             ResetAct::ConfirmNumber { number } => Event::NumberTyped {
@@ -77,8 +92,26 @@ impl ResetDesk {
             ResetAct::Resend => Event::ResendAsked { code },
             ResetAct::OtherMethod => Event::OtherMethodAsked,
             ResetAct::Cancel => Event::CancelAsked,
-            ResetAct::Identify { .. } | ResetAct::SetPassword { .. } => return None,
+            ResetAct::Identify { .. } | ResetAct::Answer { .. } | ResetAct::SetPassword { .. } => {
+                return None;
+            }
         })
+    }
+
+    /// A proof was compared; should it be answers, the next questions are drawn.
+    pub(super) fn proof_given(&self, method: Method, proof: Proof) -> Event {
+        let seed = self.seed();
+        Event::ProofGiven {
+            method,
+            proof,
+            seed,
+        }
+    }
+
+    fn seed(&self) -> u64 {
+        let mut bytes = [0; 8];
+        self.services.random.fill(&mut bytes);
+        u64::from_be_bytes(bytes)
     }
 
     /// Advances by an event that sends nothing.
@@ -124,6 +157,16 @@ impl ResetDesk {
         self.settle(change, &stored.tenant_id, subject.as_deref(), next, entry)
             .await
     }
+}
+
+/// The method of which a code is to be compared here, and whose; nobody's id is empty.
+fn awaited(challenge: &Challenge) -> Option<(Method, &str)> {
+    let State::Verify(verify) = &challenge.state else {
+        return None;
+    };
+    let method = verify.phase.awaits()?;
+    let person = challenge.person().map_or("", PersonId::as_str);
+    Some((method, person))
 }
 
 /// The code as typed without the blanks and dashes people put in; `None` when nothing is left.

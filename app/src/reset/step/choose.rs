@@ -1,6 +1,6 @@
 //! Choosing how to prove who one is.
 
-use domain::method::Method;
+use domain::method::{Kind, Method};
 use domain::refusal::{Field, Refusal};
 use domain::wizard::OfferView;
 use leptos::prelude::*;
@@ -33,7 +33,12 @@ pub(super) fn step(frame: Frame, gate: u8, offers: Vec<OfferView>) -> AnyView {
 
 fn button(frame: Frame, offer: OfferView, id: Option<&'static str>) -> AnyView {
     let name = name(frame.t, offer.method);
-    let hint = offer.hint;
+    let hint = match offer.method.kind() {
+        Kind::SentCode => view! { <span dir="ltr">{offer.hint}</span> }.into_any(),
+        Kind::HeldCode | Kind::Answers => {
+            view! { <span>{explanation(frame.t, offer.method)}</span> }.into_any()
+        }
+    };
     let method = offer.method.name();
     view! {
         <li>
@@ -41,7 +46,7 @@ fn button(frame: Frame, offer: OfferView, id: Option<&'static str>) -> AnyView {
                 <input type="hidden" name="method" value=method />
                 <button type="submit" id=id class="offer">
                     <b>{name}</b>
-                    <span dir="ltr">{hint}</span>
+                    {hint}
                 </button>
             </StepForm>
         </li>
@@ -49,9 +54,22 @@ fn button(frame: Frame, offer: OfferView, id: Option<&'static str>) -> AnyView {
     .into_any()
 }
 
+/// What is needed at hand, where nothing is sent.
+fn explanation(t: &Texts, method: Method) -> &'static str {
+    match method {
+        Method::Totp => t.choose_totp_hint,
+        Method::Questions => t.choose_questions_hint,
+        Method::HelpdeskPass => t.choose_helpdesk_pass_hint,
+        Method::Email | Method::Sms => "",
+    }
+}
+
 fn name(t: &Texts, method: Method) -> &'static str {
     match method {
         Method::Email => t.choose_email,
         Method::Sms => t.choose_sms,
+        Method::Totp => t.choose_totp,
+        Method::Questions => t.choose_questions,
+        Method::HelpdeskPass => t.choose_helpdesk_pass,
     }
 }

@@ -19,13 +19,13 @@ pub(super) fn step(
     let Frame { t, turn, .. } = frame;
     let sent = match offer.method {
         Method::Email => t.code_sent_email,
-        Method::Sms => t.code_sent_sms,
+        _ => t.code_sent_sms,
     };
     view! {
         {frame.summary(Vec::new())}
         <Heading text=t.code_title />
         <p>{fill(sent, &[("hint", &unbroken(&offer.hint))])}</p>
-        {code_form(frame, digits)}
+        {code_form(frame, digits, "one-time-code")}
         {nothing_arrived(frame, offer.method, resend_seconds)}
         {others.then(|| view! { <LinkForm action="/api/reset/other_method" turn label=t.other_method /> })}
     }
@@ -33,7 +33,7 @@ pub(super) fn step(
 }
 
 /// One input rather than one box a digit: it takes pastes, autofill and screen readers as they come.
-fn code_form(frame: Frame, digits: u8) -> AnyView {
+pub(super) fn code_form(frame: Frame, digits: u8, autocomplete: &'static str) -> AnyView {
     let Frame { t, turn, .. } = frame;
     let error = frame.error(Place::Code);
     let invalid = error.is_some();
@@ -48,7 +48,7 @@ fn code_form(frame: Frame, digits: u8) -> AnyView {
                     type="text"
                     class="code"
                     inputmode="numeric"
-                    autocomplete="one-time-code"
+                    autocomplete=autocomplete
                     pattern="[0-9 \\-]*"
                     spellcheck="false"
                     data-digits=digits
@@ -69,7 +69,7 @@ fn nothing_arrived(frame: Frame, method: Method, resend_seconds: u32) -> AnyView
     let Frame { t, turn, notice } = frame;
     let advice = match method {
         Method::Email => t.nothing_email,
-        Method::Sms => t.nothing_sms,
+        _ => t.nothing_sms,
     };
     let useless = matches!(
         notice,

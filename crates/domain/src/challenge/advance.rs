@@ -7,6 +7,7 @@ use crate::method::Method;
 use crate::password::Verdict;
 use crate::phone::PhoneNumber;
 use crate::policy::Policy;
+use crate::questions::Question;
 use crate::refusal::Refusal;
 use crate::secret::CodeDigest;
 use crate::throttle::Standing;
@@ -25,6 +26,8 @@ pub enum Event {
         user_name: String,
         subject: Subject,
         offers: Vec<Offer>,
+        /// What the person has registered answers to.
+        questions: Vec<Question>,
         policy_version: u32,
     },
     /// Another CAPTCHA puzzle was asked for.
@@ -33,10 +36,11 @@ pub enum Event {
     Ineligible {
         why: Refusal,
     },
-    /// `code` is the digest of the code to send, should one be sent.
+    /// `code` is the digest of the code to send, should one be sent; `seed` draws the questions.
     MethodChosen {
         method: Method,
         code: CodeDigest,
+        seed: u64,
     },
     /// The form named a method that there is not.
     MethodUnknown,
@@ -48,6 +52,12 @@ pub enum Event {
     /// `None` when nothing was typed.
     CodeTyped {
         digest: Option<CodeDigest>,
+    },
+    /// A proof that is not a sent code was compared; `seed` draws the next questions.
+    ProofGiven {
+        method: Method,
+        proof: Proof,
+        seed: u64,
     },
     ResendAsked {
         code: CodeDigest,
@@ -63,6 +73,15 @@ pub enum Event {
     /// The rules accepted the password and its hash is ready to be stored.
     PasswordAccepted,
     CancelAsked,
+}
+
+/// What became of comparing a proof.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Proof {
+    /// Something is missing, or cannot be a proof by its form: nothing was compared.
+    Incomplete,
+    Wrong,
+    Right,
 }
 
 /// What the caller has to do, in the same transaction as the state change.

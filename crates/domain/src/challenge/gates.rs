@@ -46,7 +46,9 @@ impl Proven {
                 earlier.method != gates[i].method && earlier.channel != gates[i].channel
             })
         });
-        (all && bound && distinct).then(|| Self {
+        let strength: u8 = gates.iter().map(|gate| gate.method.strength()).sum();
+        let strong = strength >= verify.strength;
+        (all && bound && distinct && strong).then(|| Self {
             person: id.clone(),
             policy_version: verify.policy_version,
             gates: gates.clone(),

@@ -22,6 +22,11 @@ enum Request {
     Code {
         right: bool,
     },
+    /// A code that is not sent, or answers.
+    Proof {
+        method: Method,
+        proof: Proof,
+    },
     Resend,
     Other,
     SetPassword,
@@ -33,11 +38,14 @@ enum Request {
 
 fn request() -> impl Strategy<Value = Request> {
     let method = prop::sample::select(Method::ALL.to_vec());
+    let proofs = vec![Proof::Right, Proof::Wrong, Proof::Incomplete];
+    let proof = (method.clone(), prop::sample::select(proofs));
     prop_oneof![
         1 => Just(Request::Identify),
         4 => method.prop_map(Request::Choose),
         3 => any::<bool>().prop_map(|right| Request::Number { right }),
         4 => any::<bool>().prop_map(|right| Request::Code { right }),
+        4 => proof.prop_map(|(method, proof)| Request::Proof { method, proof }),
         1 => Just(Request::Resend),
         2 => Just(Request::Other),
         2 => Just(Request::SetPassword),
@@ -52,12 +60,15 @@ fn request() -> impl Strategy<Value = Request> {
 struct Truth {
     next_code: u8,
     live: Option<(Method, u8)>,
+    /// The right proof of the last request.
+    given: Option<Method>,
     used: Vec<u8>,
     proven: Vec<Method>,
 }
 
 fn event(request: &Request, truth: &mut Truth) -> Option<Event> {
     truth.next_code += 1;
+    truth.given = None;
     let fresh = CodeDigest::new([truth.next_code; 32]);
     Some(match request {
         Request::Identify => Event::Identified {
@@ -68,13 +79,26 @@ fn event(request: &Request, truth: &mut Truth) -> Option<Event> {
             offers: vec![
                 Offer::email(EmailAddress::parse("kim@home.example").unwrap()),
                 Offer::sms(PhoneNumber::parse(NUMBER).unwrap()),
+                Offer::held(Method::Totp).unwrap(),
+                Offer::held(Method::Questions).unwrap(),
+                Offer::held(Method::HelpdeskPass).unwrap(),
             ],
+            questions: Vec::new(),
             policy_version: 1,
         },
         Request::Choose(method) => Event::MethodChosen {
             method: *method,
             code: fresh,
+            seed: u64::from(truth.next_code),
         },
+        Request::Proof { method, proof } => {
+            truth.given = (*proof == Proof::Right).then_some(*method);
+            Event::ProofGiven {
+                method: *method,
+                proof: *proof,
+                seed: 1,
+            }
+        }
         Request::Number { right } => {
             let typed = if *right { NUMBER } else { "+31600000000" };
             Event::NumberTyped {
@@ -100,9 +124,10 @@ fn event(request: &Request, truth: &mut Truth) -> Option<Event> {
     })
 }
 
-fn walk(gates: u8, requests: &[Request]) -> Result<(), TestCaseError> {
+fn walk(gates: u8, strength: u8, requests: &[Request]) -> Result<(), TestCaseError> {
     let policy = Policy {
         gates,
+        strength,
         ..Policy::default()
     };
     let mut now = Timestamp::from_unix_ms(1_800_000_000_000);
@@ -128,6 +153,10 @@ fn walk(gates: u8, requests: &[Request]) -> Result<(), TestCaseError> {
                     let leads_nowhere = matches!(channel, Channel::Nowhere(_));
                     prop_assert!(!leads_nowhere);
                     truth.live = Some((*method, truth.next_code));
+                }
+                Effect::GatePassed { method, .. } if method.kind() != Kind::SentCode => {
+                    prop_assert_eq!(truth.given, Some(*method));
+                    truth.proven.push(*method);
                 }
                 Effect::GatePassed { method, .. } => {
                     let (sent, n) = truth
@@ -157,6 +186,11 @@ fn walk(gates: u8, requests: &[Request]) -> Result<(), TestCaseError> {
                 "the same method counted twice"
             );
             prop_assert_eq!(proven.gates().len(), usize::from(gates));
+            let worth: u8 = distinct.iter().map(|method| method.strength()).sum();
+            prop_assert!(
+                worth >= strength,
+                "{distinct:?} are worth {worth} of {strength}"
+            );
         }
         prop_assert!(standing.failed_proofs.count <= policy.limits.failed_proofs.max);
     }
@@ -169,9 +203,10 @@ proptest! {
     #[test]
     fn no_sequence_of_requests_reaches_the_password_with_a_gate_unmet(
         gates in 1u8..=2,
+        strength in 0u8..=5,
         requests in prop::collection::vec(request(), 1..60),
     ) {
-        walk(gates, &requests)?;
+        walk(gates, strength, &requests)?;
     }
 }
 

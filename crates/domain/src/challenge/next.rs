@@ -2,6 +2,7 @@
 
 use super::advance::{Effect, Event};
 use super::{Phase, Proven, State, Subject, Verify};
+use crate::method::Kind;
 use crate::policy::Policy;
 use crate::refusal::Refusal;
 use crate::throttle::Standing;
@@ -32,6 +33,7 @@ impl Next<'_> {
                 user_name,
                 subject,
                 offers,
+                questions,
                 policy_version,
             } => {
                 let limit = self.policy.limits.failed_proofs;
@@ -50,7 +52,9 @@ impl Next<'_> {
                     user_name,
                     policy_version,
                     required: self.policy.gates,
+                    strength: self.policy.strength,
                     offers,
+                    questions,
                     passed: Vec::new(),
                     phase: Phase::Choose,
                     sent: None,
@@ -67,8 +71,8 @@ impl Next<'_> {
             return Ok(self.lock());
         }
         match (verify.phase.clone(), event) {
-            (Phase::Choose, Event::MethodChosen { method, code }) => {
-                self.choose(&mut verify, method, code);
+            (Phase::Choose, Event::MethodChosen { method, code, seed }) => {
+                self.choose(&mut verify, method, code, seed);
             }
             (
                 Phase::ConfirmNumber { method, .. },
@@ -80,14 +84,31 @@ impl Next<'_> {
             ) => {
                 self.confirm_number(&mut verify, method, typed, number.as_ref(), code);
             }
-            (Phase::EnterCode { method }, Event::CodeTyped { digest }) => {
+            (Phase::EnterCode { method }, Event::CodeTyped { digest })
+                if method.kind() == Kind::SentCode =>
+            {
                 return Ok(self.enter_code(verify, method, digest.as_ref()));
             }
-            (Phase::EnterCode { method }, Event::ResendAsked { code }) => {
+            (
+                phase,
+                Event::ProofGiven {
+                    method,
+                    proof,
+                    seed,
+                },
+            ) if phase.awaits_proof_of(method) => {
+                return Ok(self.prove(verify, method, proof, seed));
+            }
+            (Phase::EnterCode { method }, Event::ResendAsked { code })
+                if method.kind() == Kind::SentCode =>
+            {
                 self.send(&mut verify, method, code);
             }
             (
-                Phase::ConfirmNumber { .. } | Phase::EnterCode { .. } | Phase::Choose,
+                Phase::ConfirmNumber { .. }
+                | Phase::EnterCode { .. }
+                | Phase::Answer { .. }
+                | Phase::Choose,
                 Event::OtherMethodAsked,
             ) => verify.phase = Phase::Choose,
             (Phase::Choose, Event::MethodUnknown) => {

@@ -1,27 +1,36 @@
-//! What happens inside a gate: choosing, confirming the number, sending, entering the code.
+//! How a gate begins: choosing a method, confirming the number, sending the code.
 
 use super::advance::Effect;
 use super::next::Next;
-use super::{GateRecord, Phase, Proven, Sent, State, Subject, Verify};
+use super::{Phase, Sent, Verify};
 use crate::contact::Channel;
-use crate::method::Method;
+use crate::method::{Kind, Method};
 use crate::phone::PhoneNumber;
 use crate::refusal::Refusal;
 use crate::secret::CodeDigest;
 use crate::throttle::{Limit, Tally};
 
 impl Next<'_> {
-    pub(super) fn choose(&mut self, verify: &mut Verify, method: Method, code: CodeDigest) {
+    pub(super) fn choose(
+        &mut self,
+        verify: &mut Verify,
+        method: Method,
+        code: CodeDigest,
+        seed: u64,
+    ) {
         if verify.open_offer(method).is_none() {
             self.notice = Some(Refusal::MethodUnavailable);
             return;
         }
-        if method.asks_number_first() {
-            let typed = String::new();
-            verify.phase = Phase::ConfirmNumber { method, typed };
-            return;
+        match method.kind() {
+            Kind::SentCode if method.asks_number_first() => {
+                let typed = String::new();
+                verify.phase = Phase::ConfirmNumber { method, typed };
+            }
+            Kind::SentCode => self.send(verify, method, code),
+            Kind::HeldCode => verify.phase = Phase::EnterCode { method },
+            Kind::Answers => self.ask(verify, seed),
         }
-        self.send(verify, method, code);
     }
 
     /// Every complete number counts as a check, so that numbers cannot be tried out.
@@ -61,7 +70,7 @@ impl Next<'_> {
     }
 
     pub(super) fn send(&mut self, verify: &mut Verify, method: Method, code: CodeDigest) {
-        let Some(offer) = verify.open_offer(method) else {
+        let Some(channel) = verify.open_offer(method).map(|offer| offer.channel.clone()) else {
             self.notice = Some(Refusal::MethodUnavailable);
             return;
         };
@@ -81,10 +90,7 @@ impl Next<'_> {
             return;
         }
         *tally = tally.counted(limit, now);
-        self.effects.push(Effect::SendCode {
-            method,
-            channel: offer.channel.clone(),
-        });
+        self.effects.push(Effect::SendCode { method, channel });
         verify.attempts += 1;
         verify.sent = Some(Sent {
             method,
@@ -97,81 +103,13 @@ impl Next<'_> {
         verify.phase = Phase::EnterCode { method };
     }
 
-    pub(super) fn enter_code(
-        &mut self,
-        mut verify: Verify,
-        method: Method,
-        typed: Option<&CodeDigest>,
-    ) -> State {
-        let Some(typed) = typed else {
-            self.notice = Some(Refusal::CodeMissing);
-            return State::Verify(verify);
-        };
-        let live = verify.sent.as_mut().filter(|sent| {
-            sent.method == method
-                && self.now < sent.expires_at
-                && sent.wrong < self.policy.codes.wrong_max
-        });
-        let Some(sent) = live else {
-            self.notice = Some(Refusal::CodeExpired);
-            return State::Verify(verify);
-        };
-        let right = sent.digest.matches(typed);
-        let attempt = sent.attempt;
-        if let (true, Subject::Person { id }) = (right, &verify.subject)
-            && let Some(offer) = verify.open_offer(method)
-        {
-            let record = GateRecord {
-                gate: verify.gate(),
-                person: id.clone(),
-                policy_version: verify.policy_version,
-                method,
-                channel: offer.channel.clone(),
-                attempt,
-                passed_at: self.now,
-            };
-            return self.pass(verify, record);
-        }
-        if let Some(sent) = verify.sent.as_mut() {
-            sent.wrong += 1;
-        }
-        self.fail(verify, method)
-    }
-
-    fn pass(&mut self, mut verify: Verify, record: GateRecord) -> State {
-        self.effects.push(Effect::GatePassed {
-            gate: record.gate,
-            method: record.method,
-        });
-        verify.passed.push(record);
-        verify.sent = None;
-        verify.phase = Phase::Choose;
-        match Proven::from_gates(&verify) {
-            Some(proven) => State::NewPassword {
-                proven,
-                user_name: verify.user_name,
-                verdict: None,
-            },
-            None => State::Verify(verify),
-        }
-    }
-
-    fn fail(&mut self, mut verify: Verify, method: Method) -> State {
-        let limit = self.policy.limits.failed_proofs;
-        self.standing.failed_proofs = self.standing.failed_proofs.counted(limit, self.now);
-        verify.allowance = verify.allowance.saturating_sub(1);
-        self.effects.push(Effect::ProofFailed { method });
-        if self.is_locked(&verify) {
-            return self.lock();
-        }
-        self.notice = Some(Refusal::CodeWrong);
-        State::Verify(verify)
-    }
-
     fn sends(&mut self, method: Method) -> (&mut Tally, Limit) {
         match method {
             Method::Email => (&mut self.standing.mails, self.policy.limits.mails),
-            Method::Sms => (&mut self.standing.texts, self.policy.limits.texts),
+            // Only methods that send something come here; the texts' tally is the stricter one.
+            Method::Sms | Method::Totp | Method::Questions | Method::HelpdeskPass => {
+                (&mut self.standing.texts, self.policy.limits.texts)
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 //! One sentence each about a single transition.
 
 mod gates;
+mod held;
 mod limits;
 
 use super::*;
@@ -47,6 +48,7 @@ impl Walk {
             user_name: "kim".to_owned(),
             subject,
             offers,
+            questions: ["a", "b", "c", "d", "e"].map(Question::new).to_vec(),
             policy_version: 1,
         });
         walk
@@ -80,6 +82,7 @@ impl Walk {
         self.go(Event::MethodChosen {
             method: Method::Email,
             code: code(1),
+            seed: 0,
         })
     }
 
@@ -95,12 +98,29 @@ impl Walk {
         self.go(Event::MethodChosen {
             method: Method::Sms,
             code: code(9),
+            seed: 0,
         })
     }
 
     fn code(&mut self, n: u8) -> &mut Self {
         self.go(Event::CodeTyped {
             digest: Some(code(n)),
+        })
+    }
+
+    fn choose(&mut self, method: Method, seed: u64) -> &mut Self {
+        self.go(Event::MethodChosen {
+            method,
+            code: code(9),
+            seed,
+        })
+    }
+
+    fn proof(&mut self, method: Method, proof: Proof) -> &mut Self {
+        self.go(Event::ProofGiven {
+            method,
+            proof,
+            seed: 59,
         })
     }
 

@@ -2,7 +2,7 @@
 
 use super::{Challenge, Phase, Sent, State, Verify};
 use crate::contact::Offer;
-use crate::method::Method;
+use crate::method::{Kind, Method, TOTP_DIGITS};
 use crate::password::OwnWords;
 use crate::policy::Policy;
 use crate::refusal::Refusal;
@@ -60,6 +60,7 @@ pub fn view(
 
 fn gate(verify: &Verify, policy: &Policy, now: Timestamp) -> StepView {
     let gate = verify.gate();
+    let others = verify.open_offers().count() > 1;
     match &verify.phase {
         Phase::Choose => StepView::Choose {
             gate,
@@ -70,6 +71,18 @@ fn gate(verify: &Verify, policy: &Policy, now: Timestamp) -> StepView {
             offer: chosen(verify, *method),
             typed: typed.clone(),
         },
+        Phase::EnterCode { method } if method.kind() == Kind::HeldCode => {
+            let digits = match method {
+                Method::HelpdeskPass => policy.helpdesk.digits,
+                _ => TOTP_DIGITS,
+            };
+            StepView::EnterHeldCode {
+                gate,
+                method: *method,
+                digits,
+                others,
+            }
+        }
         Phase::EnterCode { method } => StepView::EnterCode {
             gate,
             offer: chosen(verify, *method),
@@ -78,7 +91,12 @@ fn gate(verify: &Verify, policy: &Policy, now: Timestamp) -> StepView {
                 .sent
                 .as_ref()
                 .map_or(0, |sent: &Sent| sent.resend_at.seconds_after(now)),
-            others: verify.open_offers().count() > 1,
+            others,
+        },
+        Phase::Answer { asked } => StepView::Answer {
+            gate,
+            questions: asked.clone(),
+            others,
         },
     }
 }

@@ -1,22 +1,27 @@
 //! What holds where an organisation decided nothing.
 
 use super::{
-    CaptchaRules, ChallengeRules, CodeRules, Disclosure, Help, Limits, Policy, Scope, SignInRules,
+    CaptchaRules, ChallengeRules, CodeRules, Disclosure, Help, HelpdeskRules, Limits, Policy,
+    Scope, SignInRules,
 };
 use crate::method::Method;
 use crate::password::PasswordRules;
+use crate::questions::QuestionRules;
 use crate::throttle::Limit;
 
 impl Default for Policy {
     fn default() -> Self {
         Self {
             gates: 2,
-            methods: Method::ALL.to_vec(),
+            methods: vec![Method::Email, Method::Sms],
+            strength: 0,
             disclosure: Disclosure::Strict,
             scope: Scope::Everybody,
             challenge: ChallengeRules::default(),
             codes: CodeRules::default(),
             captcha: CaptchaRules::default(),
+            questions: QuestionRules::default(),
+            helpdesk: HelpdeskRules::default(),
             limits: Limits::default(),
             sign_in: SignInRules::default(),
             help: Help::default(),
@@ -49,6 +54,15 @@ impl Default for CaptchaRules {
         Self {
             lifetime_seconds: 180,
             tries: 5,
+        }
+    }
+}
+
+impl Default for HelpdeskRules {
+    fn default() -> Self {
+        Self {
+            digits: 8,
+            lifetime_seconds: 900,
         }
     }
 }

@@ -2,6 +2,9 @@
 
 use super::defaults::DAY;
 use super::{Limits, Policy, Scope};
+use crate::contact::can_pass;
+use crate::decoy;
+use crate::method::Method;
 use crate::throttle::Limit;
 
 /// One thing wrong with a policy: where, and what would be right.
@@ -34,6 +37,12 @@ impl Policy {
             self.methods.len() >= usize::from(self.gates),
             "methods",
             "needs at least as many as there are gates",
+        );
+        let passable = can_pass(&decoy::all(&self.methods), self.gates, self.strength);
+        check(
+            passable || self.methods.len() < usize::from(self.gates),
+            "strength",
+            "is more than the strongest allowed methods add up to",
         );
         let repeated =
             (1..self.methods.len()).any(|i| self.methods[..i].contains(&self.methods[i]));
@@ -82,6 +91,24 @@ impl Policy {
             900,
         );
         within(&mut check, "captcha.tries", self.captcha.tries, 1, 10);
+        within(
+            &mut check,
+            "helpdesk.digits",
+            u32::from(self.helpdesk.digits),
+            6,
+            12,
+        );
+        within(
+            &mut check,
+            "helpdesk.lifetime_seconds",
+            self.helpdesk.lifetime_seconds,
+            60,
+            DAY,
+        );
+        let asks = self.methods.contains(&Method::Questions);
+        if let Err(fault) = self.questions.validate(asks) {
+            check(false, "questions", &fault.to_string());
+        }
         within(
             &mut check,
             "limits.failed_proofs.max",
@@ -179,7 +206,6 @@ fn within(check: &mut impl FnMut(bool, &str, &str), key: &str, value: u32, low: 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::method::Method;
     use crate::policy::CodeRules;
 
     #[test]

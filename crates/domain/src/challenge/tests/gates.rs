@@ -48,7 +48,11 @@ fn the_same_line_never_counts_twice() {
         Subject::Person {
             id: PersonId::new("kim"),
         },
-        vec![offer(Method::Email), offer(Method::Sms)],
+        vec![
+            offer(Method::Email),
+            offer(Method::Sms),
+            Offer::held(Method::Totp).unwrap(),
+        ],
     );
     walk.mail().code(1).text();
     assert_eq!(walk.notice(), Some(Refusal::MethodUnavailable));

@@ -1,0 +1,134 @@
+//! Proofs that are not sent codes: an app's code, the helpdesk's, answers.
+
+use super::*;
+
+fn with_all() -> Walk {
+    let held = [Method::Totp, Method::Questions, Method::HelpdeskPass];
+    let mut all = offers();
+    all.extend(held.into_iter().filter_map(Offer::held));
+    Walk::of(
+        Subject::Person {
+            id: PersonId::new("kim"),
+        },
+        all,
+    )
+}
+
+fn asked(walk: &Walk) -> Vec<Question> {
+    match &walk.challenge.state {
+        State::Verify(Verify {
+            phase: Phase::Answer { asked },
+            ..
+        }) => asked.clone(),
+        other => panic!("nothing is asked: {other:?}"),
+    }
+}
+
+#[test]
+fn an_app_and_answers_are_two_gates() {
+    let mut walk = with_all();
+    walk.choose(Method::Totp, 0)
+        .proof(Method::Totp, Proof::Right)
+        .choose(Method::Questions, 0)
+        .proof(Method::Questions, Proof::Right);
+    assert!(walk.at_password());
+}
+
+#[test]
+fn a_proof_of_another_method_than_the_chosen_one_counts_for_nothing() {
+    let mut walk = with_all();
+    walk.choose(Method::Totp, 0);
+    let event = Event::ProofGiven {
+        method: Method::Questions,
+        proof: Proof::Right,
+        seed: 0,
+    };
+    let told = advance(
+        &walk.challenge,
+        walk.standing,
+        event,
+        &walk.policy,
+        walk.now,
+    );
+    assert_eq!(told.unwrap_err(), Refusal::Moved);
+}
+
+#[test]
+fn a_sent_code_is_no_proof_of_an_app() {
+    let mut walk = with_all();
+    walk.mail()
+        .go(Event::OtherMethodAsked)
+        .choose(Method::Totp, 0);
+    let event = Event::CodeTyped {
+        digest: Some(code(1)),
+    };
+    let told = advance(
+        &walk.challenge,
+        walk.standing,
+        event,
+        &walk.policy,
+        walk.now,
+    );
+    assert_eq!(told.unwrap_err(), Refusal::Moved);
+}
+
+#[test]
+fn what_is_incomplete_does_not_count_and_what_is_wrong_does() {
+    for method in [Method::Totp, Method::Questions, Method::HelpdeskPass] {
+        let mut walk = with_all();
+        walk.choose(method, 0).proof(method, Proof::Incomplete);
+        assert_eq!(walk.standing.failed_proofs.count, 0);
+        walk.proof(method, Proof::Wrong);
+        assert_eq!(walk.standing.failed_proofs.count, 1);
+        for _ in 0..4 {
+            walk.proof(method, Proof::Wrong);
+        }
+        assert!(walk.effects.contains(&Effect::Locked), "{method:?}");
+    }
+}
+
+#[test]
+fn a_wrong_set_of_answers_draws_anew_and_an_incomplete_one_does_not() {
+    let mut walk = with_all();
+    walk.choose(Method::Questions, 0);
+    let first = asked(&walk);
+    assert_eq!(first.len(), 3);
+    walk.proof(Method::Questions, Proof::Incomplete);
+    assert_eq!(asked(&walk), first);
+    walk.proof(Method::Questions, Proof::Wrong);
+    assert_ne!(asked(&walk), first);
+    assert_eq!(walk.notice(), Some(Refusal::AnswersWrong));
+}
+
+#[test]
+fn a_decoy_passes_nothing_that_is_held() {
+    let decoys = crate::decoy::all(&Method::ALL);
+    let nobody = Subject::Nobody {
+        counted_as: "x".to_owned(),
+        was_locked: false,
+    };
+    for method in [Method::Totp, Method::Questions, Method::HelpdeskPass] {
+        let mut walk = Walk::of(nobody.clone(), decoys.clone());
+        walk.choose(method, 0).proof(method, Proof::Right);
+        assert!(walk.notice().is_some(), "{method:?}");
+        assert_eq!(walk.standing.failed_proofs.count, 1);
+    }
+}
+
+#[test]
+fn methods_that_cannot_reach_the_strength_any_more_are_not_offered() {
+    let mut walk = with_all();
+    if let State::Verify(verify) = &mut walk.challenge.state {
+        verify.strength = 4;
+    }
+    walk.mail().code(1);
+    let State::Verify(verify) = &walk.challenge.state else {
+        panic!("one gate is left");
+    };
+    let open: Vec<Method> = verify.open_offers().map(|offer| offer.method).collect();
+    assert_eq!(
+        open,
+        [Method::Totp],
+        "mail is worth 1 of 4, only the app is worth 3"
+    );
+}

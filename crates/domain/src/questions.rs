@@ -1,0 +1,143 @@
+//! Security questions: which there are, how many, and what an answer is.
+
+mod answer;
+mod draw;
+
+pub use answer::{Answer, AnswerFault};
+pub use draw::draw;
+
+use serde::{Deserialize, Serialize};
+
+use crate::locale::Locale;
+
+/// One question: the key of a predefined one, or the organisation's own words.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Question(String);
+
+impl Question {
+    pub fn new(key_or_words: impl Into<String>) -> Self {
+        Self(key_or_words.into())
+    }
+
+    /// The key or the words, as stored.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// What is asked.
+    pub fn text(&self, _locale: Locale) -> &str {
+        &self.0
+    }
+}
+
+/// Which questions there are and how many of them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct QuestionRules {
+    /// What may be chosen from; at most [`POOL_MAX`].
+    pub pool: Vec<Question>,
+    /// How many somebody registers: 3 to 5.
+    pub register: u8,
+    /// How many are asked, drawn out of those registered: 3 to 5.
+    pub ask: u8,
+}
+
+/// The largest pool.
+pub const POOL_MAX: usize = 20;
+
+impl Default for QuestionRules {
+    fn default() -> Self {
+        Self {
+            pool: Vec::new(),
+            register: 5,
+            ask: 3,
+        }
+    }
+}
+
+/// What is wrong with the numbers of questions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum QuestionRulesFault {
+    #[error("register must be 3 to 5")]
+    Register,
+    #[error("ask must be 3 to 5")]
+    Ask,
+    #[error("ask must not be more than register")]
+    AskMoreThanRegistered,
+    #[error("pool needs at least as many questions as are registered")]
+    PoolTooSmall,
+    #[error("pool takes at most 20 questions")]
+    PoolTooLarge,
+    #[error("pool names a question twice")]
+    PoolRepeats,
+}
+
+impl QuestionRules {
+    /// Checks pool and numbers together. `used` is false where policy does not allow questions: an
+    /// empty pool is fine then.
+    ///
+    /// # Errors
+    /// The first [`QuestionRulesFault`].
+    pub fn validate(&self, used: bool) -> Result<(), QuestionRulesFault> {
+        let pool = &self.pool;
+        if !(3..=5).contains(&self.register) {
+            return Err(QuestionRulesFault::Register);
+        }
+        if !(3..=5).contains(&self.ask) {
+            return Err(QuestionRulesFault::Ask);
+        }
+        if self.ask > self.register {
+            return Err(QuestionRulesFault::AskMoreThanRegistered);
+        }
+        if pool.len() > POOL_MAX {
+            return Err(QuestionRulesFault::PoolTooLarge);
+        }
+        if (1..pool.len()).any(|i| pool[..i].contains(&pool[i])) {
+            return Err(QuestionRulesFault::PoolRepeats);
+        }
+        if used && pool.len() < usize::from(self.register) {
+            return Err(QuestionRulesFault::PoolTooSmall);
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rules(pool: usize, register: u8, ask: u8) -> QuestionRules {
+        QuestionRules {
+            pool: (0..pool).map(|n| Question::new(n.to_string())).collect(),
+            register,
+            ask,
+        }
+    }
+
+    #[test]
+    fn pool_and_numbers_are_judged_together() {
+        use QuestionRulesFault as Fault;
+        let cases = [
+            (rules(5, 5, 3), Ok(())),
+            (rules(20, 3, 3), Ok(())),
+            (rules(5, 2, 2), Err(Fault::Register)),
+            (rules(5, 5, 6), Err(Fault::Ask)),
+            (rules(5, 3, 4), Err(Fault::AskMoreThanRegistered)),
+            (rules(4, 5, 3), Err(Fault::PoolTooSmall)),
+            (rules(21, 5, 3), Err(Fault::PoolTooLarge)),
+        ];
+        for (rules, expected) in cases {
+            assert_eq!(rules.validate(true), expected, "{rules:?}");
+        }
+    }
+
+    #[test]
+    fn an_empty_pool_is_fine_where_nobody_is_asked() {
+        assert_eq!(QuestionRules::default().validate(false), Ok(()));
+        assert_eq!(
+            QuestionRules::default().validate(true),
+            Err(QuestionRulesFault::PoolTooSmall)
+        );
+    }
+}

@@ -1,0 +1,206 @@
+//! What people have registered beside their contact data: answers, authenticators, helpdesk passes.
+
+use domain::identity::PersonId;
+use domain::questions::Question;
+use domain::time::Timestamp;
+
+use super::{Change, Store, StoreError};
+
+/// What there is, without anything secret.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Registered {
+    pub questions: Vec<Question>,
+    pub authenticator: bool,
+    pub helpdesk_pass: bool,
+}
+
+/// An answer as stored.
+#[derive(Clone, Debug)]
+pub struct StoredAnswer {
+    pub question: Question,
+    /// PHC string.
+    pub answer_hash: String,
+}
+
+/// An app that shows codes.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Authenticator {
+    pub id: String,
+    pub name: String,
+    /// The shared secret, sealed under the row's id.
+    pub sealed: String,
+    pub last_step: i64,
+    pub added_at: i64,
+}
+
+impl Store {
+    /// What a person has registered. An empty id asks the same question and finds nothing.
+    pub async fn registered(&self, person: &str, now: Timestamp) -> Result<Registered, StoreError> {
+        let rows: Vec<(String, String)> = sqlx::query_as(
+            "select 'question' as kind, question as what from question_answer where person_id = $1 \
+             union all \
+             select 'authenticator' as kind, id as what from authenticator where person_id = $1 \
+             union all \
+             select 'pass' as kind, id as what from helpdesk_pass \
+             where person_id = $1 and expires_at > $2 \
+             order by 1, 2",
+        )
+        .bind(person)
+        .bind(now.unix_ms())
+        .fetch_all(&mut *self.connection().await?)
+        .await?;
+        let mut found = Registered::default();
+        for (kind, what) in rows {
+            match kind.as_str() {
+                "question" => found.questions.push(Question::new(what)),
+                "authenticator" => found.authenticator = true,
+                _ => found.helpdesk_pass = true,
+            }
+        }
+        Ok(found)
+    }
+
+    pub async fn answers(&self, person: &str) -> Result<Vec<StoredAnswer>, StoreError> {
+        let rows: Vec<(String, String)> = sqlx::query_as(
+            "select question, answer_hash from question_answer where person_id = $1 order by 1",
+        )
+        .bind(person)
+        .fetch_all(&mut *self.connection().await?)
+        .await?;
+        let answer = |(question, answer_hash): (String, String)| StoredAnswer {
+            question: Question::new(question),
+            answer_hash,
+        };
+        Ok(rows.into_iter().map(answer).collect())
+    }
+
+    /// Oldest first.
+    pub async fn authenticators(&self, person: &str) -> Result<Vec<Authenticator>, StoreError> {
+        Ok(sqlx::query_as(
+            "select id, name, sealed, last_step, added_at from authenticator \
+             where person_id = $1 order by added_at, id",
+        )
+        .bind(person)
+        .fetch_all(&mut *self.connection().await?)
+        .await?)
+    }
+}
+
+impl Change {
+    /// Puts these answers in the place of all earlier ones.
+    pub async fn replace_answers(
+        &mut self,
+        person: &PersonId,
+        answers: &[StoredAnswer],
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        sqlx::query("delete from question_answer where person_id = $1")
+            .bind(person.as_str())
+            .execute(&mut *self.tx)
+            .await?;
+        for answer in answers {
+            sqlx::query(
+                "insert into question_answer (person_id, question, answer_hash, set_at) \
+                 values ($1, $2, $3, $4)",
+            )
+            .bind(person.as_str())
+            .bind(answer.question.as_str())
+            .bind(&answer.answer_hash)
+            .bind(now.unix_ms())
+            .execute(&mut *self.tx)
+            .await?;
+        }
+        Ok(())
+    }
+
+    pub async fn add_authenticator(
+        &mut self,
+        person: &PersonId,
+        new: &Authenticator,
+    ) -> Result<(), StoreError> {
+        sqlx::query(
+            "insert into authenticator (id, person_id, name, sealed, last_step, added_at) \
+             values ($1, $2, $3, $4, $5, $6)",
+        )
+        .bind(&new.id)
+        .bind(person.as_str())
+        .bind(&new.name)
+        .bind(&new.sealed)
+        .bind(new.last_step)
+        .bind(new.added_at)
+        .execute(&mut *self.tx)
+        .await?;
+        Ok(())
+    }
+
+    /// False when the person has no such authenticator.
+    pub async fn remove_authenticator(
+        &mut self,
+        person: &PersonId,
+        id: &str,
+    ) -> Result<bool, StoreError> {
+        let rows = sqlx::query("delete from authenticator where person_id = $1 and id = $2")
+            .bind(person.as_str())
+            .bind(id)
+            .execute(&mut *self.tx)
+            .await?
+            .rows_affected();
+        Ok(rows == 1)
+    }
+
+    /// Uses a time step up: false when it, or a later one, was used before.
+    pub async fn use_step(&mut self, authenticator: &str, step: i64) -> Result<bool, StoreError> {
+        let rows =
+            sqlx::query("update authenticator set last_step = $2 where id = $1 and last_step < $2")
+                .bind(authenticator)
+                .bind(step)
+                .execute(&mut *self.tx)
+                .await?
+                .rows_affected();
+        Ok(rows == 1)
+    }
+
+    /// Makes the one pass of a person: an earlier one is worth nothing any more.
+    pub async fn set_helpdesk_pass(
+        &mut self,
+        person: &PersonId,
+        id: &str,
+        digest: &str,
+        expires_at: Timestamp,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        sqlx::query(
+            "insert into helpdesk_pass (person_id, id, digest, expires_at, made_at) \
+             values ($1, $2, $3, $4, $5) \
+             on conflict (person_id) do update set id = excluded.id, digest = excluded.digest, \
+             expires_at = excluded.expires_at, made_at = excluded.made_at",
+        )
+        .bind(person.as_str())
+        .bind(id)
+        .bind(digest)
+        .bind(expires_at.unix_ms())
+        .bind(now.unix_ms())
+        .execute(&mut *self.tx)
+        .await?;
+        Ok(())
+    }
+
+    /// Uses a pass up: true once, for the right digest and in its time.
+    pub async fn use_helpdesk_pass(
+        &mut self,
+        person: &str,
+        digest: &str,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let rows = sqlx::query(
+            "delete from helpdesk_pass where person_id = $1 and digest = $2 and expires_at > $3",
+        )
+        .bind(person)
+        .bind(digest)
+        .bind(now.unix_ms())
+        .execute(&mut *self.tx)
+        .await?
+        .rows_affected();
+        Ok(rows == 1)
+    }
+}
