@@ -10,7 +10,7 @@ use std::time::Duration;
 use axum::Router;
 use leptos::config::LeptosOptions;
 use tokio::net::TcpListener;
-use tokio::sync::{Notify, watch};
+use tokio::sync::watch;
 
 use crate::captcha::{BuiltIn, CaptchaFault};
 use crate::clock::{Clock, Random, SystemClock, SystemRandom};
@@ -132,7 +132,6 @@ pub async fn services(config: &Config, outside: Outside) -> Result<Services, Sta
         logos: Arc::new(logos(config)?),
         portal: Link::parse(&config.public_url)?,
         time_zone: config.time_zone.as_str().into(),
-        posted: Arc::new(Notify::new()),
     })
 }
 
@@ -148,7 +147,7 @@ pub fn web(config: &Config, services: Services) -> Result<Router, StartFault> {
     };
     let (leptos, meter_url) = site();
     Ok(router(Web {
-        services,
+        services: Arc::new(services),
         leptos,
         trusted_proxies: config.trusted_proxies.clone().into(),
         origin: portal.origin().into(),

@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use domain::audit::{Act, Detail, Outcome};
 use domain::time::Timestamp;
-use tokio::sync::Notify;
 
 use crate::captcha::Captcha;
 use crate::clock::{Clock, Random};
@@ -35,8 +34,6 @@ pub struct Services {
     /// `public_url`: the only source of links.
     pub portal: Link,
     pub time_zone: Arc<str>,
-    /// Wakes this process's worker when a message was posted.
-    pub posted: Arc<Notify>,
 }
 
 /// Something that failed and that nobody at the screen can mend. Its text is for operators.

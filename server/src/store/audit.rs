@@ -53,7 +53,6 @@ impl Completed<'_> {
 
 impl Store {
     pub async fn open_audit(&self, entry: &AuditEntry, now: Timestamp) -> Result<(), StoreError> {
-        let _writer = self.writer().await?;
         sqlx::query(
             "insert into audit (id, tenant_id, correlation_id, act, address, opened_at) \
              values ($1, $2, $3, $4, $5, $6)",
@@ -64,7 +63,7 @@ impl Store {
         .bind(entry.act.name())
         .bind(&entry.address)
         .bind(now.unix_ms())
-        .execute(&mut *self.connection().await?)
+        .execute(&mut *self.writer().await?)
         .await?;
         Ok(())
     }
@@ -75,8 +74,7 @@ impl Store {
         completed: Completed<'_>,
         now: Timestamp,
     ) -> Result<(), StoreError> {
-        let _writer = self.writer().await?;
-        completed.write(&mut *self.connection().await?, now).await
+        completed.write(&mut *self.writer().await?, now).await
     }
 
     /// Marks rows that were opened before `before` and never completed.
@@ -85,14 +83,13 @@ impl Store {
         before: Timestamp,
         now: Timestamp,
     ) -> Result<u64, StoreError> {
-        let _writer = self.writer().await?;
         Ok(sqlx::query(
             "update audit set outcome = 'interrupted', completed_at = $2 \
              where completed_at is null and opened_at < $1",
         )
         .bind(before.unix_ms())
         .bind(now.unix_ms())
-        .execute(&mut *self.connection().await?)
+        .execute(&mut *self.writer().await?)
         .await?
         .rows_affected())
     }
