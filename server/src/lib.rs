@@ -21,3 +21,7 @@ pub mod services;
 pub mod sign_in;
 pub mod store;
 pub mod worker;
+
+/// Most of what a request allocates is small and soon freed, often by another thread.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
