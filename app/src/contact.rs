@@ -21,7 +21,9 @@ pub fn ContactPage() -> impl IntoView {
         |ports| async move { ports.help.view().await },
         move |visitor, t, help| {
             let title = t.contact_title.to_owned();
+            let at_logon = visitor.at_logon;
             let content = match help {
+                HelpView::Link(address) if at_logon => told(t, address),
                 HelpView::Link(address) => link(t, address),
                 HelpView::Letter { sent: true, .. } => sent(t),
                 HelpView::Letter {
@@ -37,7 +39,7 @@ pub fn ContactPage() -> impl IntoView {
                     {content}
                     <div class="ways">
                         <a href="/reset">{t.identify_title}</a>
-                        <a href="/signin">{t.sign_in}</a>
+                        {(!at_logon).then(|| view! { <a href="/signin">{t.sign_in}</a> })}
                     </div>
                 </Layout>
             }
@@ -51,6 +53,16 @@ fn link(t: &'static Texts, address: String) -> AnyView {
         <h1>{t.contact_title}</h1>
         <p>{t.contact_link_intro}</p>
         <p><a class="button" href=address rel="noreferrer">{t.contact_link}</a></p>
+    }
+    .into_any()
+}
+
+/// On a sign-in screen nothing can be opened: the address is for another device.
+fn told(t: &'static Texts, address: String) -> AnyView {
+    view! {
+        <h1>{t.contact_title}</h1>
+        <p>{t.contact_link_told}</p>
+        <p><b>{address}</b></p>
     }
     .into_any()
 }

@@ -19,11 +19,15 @@ pub(crate) fn not_found(visitor: Visitor, t: &'static Texts) -> AnyView {
     if let Some(response) = use_context::<ResponseOptions>() {
         response.set_status(StatusCode::NOT_FOUND);
     }
+    let (page, label) = match visitor.at_logon {
+        true => ("/reset", t.identify_title),
+        false => ("/signin", t.sign_in),
+    };
     view! {
         <Layout visitor title=t.not_found_title.to_owned() foot=Foot::SupportCode>
             <h1>{t.not_found_title}</h1>
             <p>{t.not_found_text}</p>
-            <p><a class="button" href="/signin">{t.sign_in}</a></p>
+            <p><a class="button" href=page>{label}</a></p>
         </Layout>
     }
     .into_any()

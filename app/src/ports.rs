@@ -123,6 +123,9 @@ pub struct Visitor {
     pub organisation: String,
     /// Shows the demo's banner and its outbox.
     pub demo: bool,
+    /// On the sign-in or lock screen of a computer: nothing leads out of the portal, and no script
+    /// runs.
+    pub at_logon: bool,
 }
 
 /// All ports of one request; the server provides it by context.

@@ -16,15 +16,23 @@ use crate::ports::Ports;
 use crate::reset::ResetPage;
 use crate::signin::SignInPage;
 
+/// On a sign-in screen a page that nobody touches for two minutes begins anew: the server has
+/// forgotten the session by then, and now the screen does.
+const FORGET: &str = "120;url=/reset?from=logon";
+
 /// The document around every page.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
-    let locale = use_context::<Ports>()
-        .map(|ports| ports.visitor.locale)
+    let visitor = use_context::<Ports>().map(|ports| ports.visitor);
+    let locale = visitor
+        .as_ref()
+        .map(|visitor| visitor.locale)
         .unwrap_or_default();
+    let at_logon = visitor.is_some_and(|visitor| visitor.at_logon);
     // No other page has an island.
     let is_wizard = use_context::<Parts>().is_some_and(|parts| parts.uri.path() == "/reset");
+    let lives = is_wizard && !at_logon;
     let scripts =
-        is_wizard.then(|| view! { <HydrationScripts options=options.clone() islands=true /> });
+        lives.then(|| view! { <HydrationScripts options=options.clone() islands=true /> });
     view! {
         <!DOCTYPE html>
         <html lang=locale.tag() dir="ltr">
@@ -36,9 +44,10 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
                 <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
                 <HashedStylesheet options />
                 {scripts}
+                {at_logon.then(|| view! { <meta http-equiv="refresh" content=FORGET /> })}
                 <MetaTags />
             </head>
-            <body>
+            <body class=at_logon.then_some("logon")>
                 <App />
             </body>
         </html>

@@ -4,6 +4,7 @@ mod demo;
 mod details;
 mod fault;
 mod import;
+mod invite;
 mod pass;
 mod person;
 mod policy;

@@ -5,6 +5,7 @@ mod captcha_media;
 mod errors;
 mod headers;
 mod health;
+mod logon;
 mod origin;
 mod page;
 pub mod serve;

@@ -9,6 +9,7 @@ pub mod delivery;
 pub mod demo;
 pub mod help;
 pub mod http;
+pub mod invite;
 pub mod keys;
 pub mod logging;
 pub mod method;

@@ -2,16 +2,17 @@
 
 use domain::locale::Locale;
 use domain::secret::Code;
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::delivery::line::Line;
 use crate::delivery::mail::{
-    Brand, ChangedMail, CodeMail, ContactMail, IneligibleMail, Obstacle, changed_mail, code_mail,
-    contact_mail, ineligible_mail,
+    Brand, ChangedMail, CodeMail, ContactMail, IneligibleMail, Obstacle, WelcomeMail, changed_mail,
+    code_mail, contact_mail, ineligible_mail, welcome_mail,
 };
 use crate::delivery::text::{CodeText, code_text};
 use crate::delivery::{Mail, Message, TextMessage};
 use crate::services::{Failure, Services};
-use crate::store::{Change, NewMessage, OutboxKind, Tenant};
+use crate::store::{Change, NewMessage, OutboxKind, Person, Tenant};
 
 /// Where the messages of one act belong.
 #[derive(Clone, Copy)]
@@ -64,6 +65,27 @@ impl Sender<'_> {
             portal: self.services.portal.clone(),
         };
         self.text(change, to, code_text(&text, self.locale)).await
+    }
+
+    /// Tells somebody new where to choose a password.
+    pub(crate) async fn welcome(
+        &self,
+        change: &mut Change,
+        to: &str,
+        person: &Person,
+    ) -> Result<(), Failure> {
+        let name = utf8_percent_encode(&person.user_name, NON_ALPHANUMERIC);
+        let page = format!("reset?username={name}");
+        let mail = WelcomeMail {
+            to: to.to_owned(),
+            brand: self.brand(),
+            display_name: Line::new(&person.display_name),
+            user_name: Line::new(&person.user_name),
+            helpdesk: self.helpdesk(),
+            reset: self.services.portal.page(&page)?,
+        };
+        self.mail(change, Some(to), welcome_mail(&mail, self.locale))
+            .await
     }
 
     pub(crate) async fn changed(&self, change: &mut Change, to: &str) -> Result<(), Failure> {

@@ -49,9 +49,13 @@ impl ResetDesk {
     }
 
     async fn act(&self, turn: u32, act: ResetAct, entry: &AuditEntry) -> Result<Answer, Failure> {
-        let Some(id) = self.visit.session.challenge().await? else {
+        let session = &self.visit.session;
+        let Some(id) = session.challenge().await? else {
             return self.without_session(entry).await;
         };
+        if self.visit.at_logon {
+            session.stir_at_logon(self.services.now()).await?;
+        }
         match act {
             ResetAct::Identify { user_name, captcha } => {
                 self.identify(&id, turn, &user_name, &captcha, entry).await
@@ -87,7 +91,12 @@ impl ResetPortal for ResetDesk {
     async fn view(&self, user_name: &str) -> Result<ResetView, Unavailable> {
         let shown = async {
             let stored = self.current(user_name).await?;
-            self.shown(&stored).await
+            let view = self.shown(&stored).await?;
+            if self.visit.at_logon && matches!(view.step, StepView::Done { .. }) {
+                // Whoever comes next to this screen finds nothing.
+                self.visit.session.end().await?;
+            }
+            Ok(view)
         };
         let mut view = shown.await.map_err(report)?;
         if let StepView::Identify {

@@ -140,7 +140,13 @@ pub(super) async fn set_password(
 
 #[server(prefix = "/api", endpoint = "reset/cancel")]
 pub(super) async fn cancel(#[server(default)] turn: String) -> Result<ResetView, Unavailable> {
-    act_and_go(&turn, ResetAct::Cancel, "/signin").await
+    // A computer's sign-in screen has no use for the portal's own.
+    let page = if ports()?.visitor.at_logon {
+        PAGE
+    } else {
+        "/signin"
+    };
+    act_and_go(&turn, ResetAct::Cancel, page).await
 }
 
 /// Gives a reset up and begins another one.

@@ -27,11 +27,11 @@ pub fn ResetPage() -> impl IntoView {
         },
         move |visitor, t, (view, meter_url)| {
             let title = title(t, &view);
-            let locale = visitor.locale;
+            let (locale, at_logon) = (visitor.locale, visitor.at_logon);
             view! {
                 <Layout visitor title foot=Foot::Own>
                     <ResetWizard>
-                        <CurrentStep view locale meter_url failed />
+                        <CurrentStep view locale at_logon meter_url failed />
                     </ResetWizard>
                 </Layout>
             }

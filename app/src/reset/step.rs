@@ -27,6 +27,7 @@ use crate::ui::{ErrorSummary, SupportCode};
 pub(super) fn CurrentStep(
     view: ResetView,
     locale: Locale,
+    at_logon: bool,
     meter_url: String,
     failed: bool,
 ) -> impl IntoView {
@@ -69,7 +70,7 @@ pub(super) fn CurrentStep(
             let rules = new_password::rule_list(t, &rules, &own, meter_url);
             new_password::step(frame, user_name, rules, verdict.as_ref())
         }
-        StepView::Done { user_name } => done::step(frame, user_name),
+        StepView::Done { user_name } => done::step(frame, user_name, at_logon),
         StepView::Stopped => stopped::step(frame),
     };
     view! {

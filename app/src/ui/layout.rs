@@ -32,11 +32,17 @@ pub fn Layout(visitor: Visitor, title: String, foot: Foot, children: Children) -
         </header>
         {visitor.demo.then(|| view! {
             <aside class="demo" aria-label="Demo">
-                <p>{t.demo_banner}" "<a href="/demo/outbox" target="regain-outbox">{t.demo_read}</a></p>
+                <p>
+                    {t.demo_banner}" "
+                    {(!visitor.at_logon).then(|| view! { <a href="/demo/outbox" target="regain-outbox">{t.demo_read}</a> })}
+                </p>
             </aside>
         })}
         <main id="main" tabindex="-1">{children()}</main>
-        <footer>{support}</footer>
+        <footer>
+            {visitor.at_logon.then(|| view! { <p class="hint">{t.logon_forgets}</p> })}
+            {support}
+        </footer>
     }
 }
 

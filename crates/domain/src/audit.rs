@@ -23,6 +23,7 @@ pub enum Act {
     ContactAdministrator,
     PersonAdd,
     PersonImport,
+    PersonInvite,
     /// Somebody of the helpdesk vouches for a person.
     PersonPass,
     PolicySet,
@@ -47,6 +48,7 @@ impl Act {
             Self::ContactAdministrator => "contact_administrator",
             Self::PersonAdd => "person.add",
             Self::PersonImport => "person.import",
+            Self::PersonInvite => "person.invite",
             Self::PersonPass => "person.pass",
             Self::PolicySet => "policy.set",
         }

@@ -1,65 +1,26 @@
 //! `regain person pass`: a short-lived code that the helpdesk reads out.
 
-use domain::audit::{Act, Detail, Outcome};
 use domain::identity::UserName;
-use domain::method::Method;
 
 use super::fault::CliFault;
 use super::say;
-use crate::method::pass_digest;
-use crate::people::Lookup;
+use crate::method::helpdesk_pass::{self, PassFault};
 use crate::services::Services;
-use crate::store::Completed;
 
-/// Makes the pass of a person, which replaces an earlier one, and says it.
-pub(super) async fn make(services: &Services, user_name: &str) -> Result<(), CliFault> {
+/// Makes a pass and says it.
+pub(super) async fn say_pass(services: &Services, user_name: &str) -> Result<(), CliFault> {
     let wrong = |why: &str| CliFault::Input(format!("{user_name}: {why}"));
     let name = UserName::parse(user_name).map_err(|fault| wrong(&fault.to_string()))?;
-    let entry = services
-        .open_audit(Act::PersonPass, "", "command line", None)
-        .await?;
-    let found = Lookup::of(services, &services.home, &name).await?;
-    let person = found
-        .person
-        .ok_or_else(|| wrong("there is nobody with this user name"))?;
-    let policy = services.store.current_policy(&found.tenant.id).await?;
-    let policy = policy.policy;
-    if !policy.methods.contains(&Method::HelpdeskPass) {
-        return Err(wrong(
-            "the policy does not allow helpdesk_pass: add it to methods with regain policy set",
-        ));
-    }
-    let now = services.now();
-    let code = services.random.code(policy.helpdesk.digits);
-    let digest = pass_digest(&services.keys, person.id.as_str(), &code);
-    let expires_at = now.plus_seconds(policy.helpdesk.lifetime_seconds);
-    let mut change = services.store.begin().await?;
-    change
-        .set_helpdesk_pass(
-            &person.id,
-            &services.random.uuid(),
-            &digest,
-            expires_at,
-            now,
-        )
-        .await?;
-    let completed = Completed {
-        id: &entry.id,
-        tenant: &found.tenant.id,
-        subject: Some(person.id.as_str()),
-        outcome: Outcome::Done,
-        detail: &Detail {
-            method: Some(Method::HelpdeskPass),
-            ..Detail::default()
-        },
+    let code = match helpdesk_pass::make(services, &name).await {
+        Ok(code) => code,
+        Err(PassFault::Failure(failure)) => return Err(failure.into()),
+        Err(fault @ (PassFault::Nobody | PassFault::NotAllowed)) => {
+            return Err(wrong(&fault.to_string()));
+        }
     };
-    change.complete_audit(completed, now).await?;
-    change.commit().await?;
-    let minutes = policy.helpdesk.lifetime_seconds.div_ceil(60);
     let told = grouped(code.expose());
     say(&format!(
-        "Pass of {}, for {minutes} minutes and one use: {told}",
-        person.user_name
+        "The pass of {user_name}, good for one use: {told}"
     ));
     Ok(())
 }

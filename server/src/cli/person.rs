@@ -9,7 +9,7 @@ use domain::secret::Password;
 
 use super::details::{Details, Parsed, parsed};
 use super::fault::CliFault;
-use super::{import, pass, say};
+use super::{import, invite, pass, say};
 use crate::services::{Failure, Services};
 use crate::store::{Change, Completed, NewPerson};
 
@@ -20,6 +20,12 @@ pub(super) enum PersonCommand {
     /// Add many people from a CSV file with a header line: user_name, display_name, and any of
     /// language, work_email, alternate_email, mobile, groups (separated by ;)
     Import { file: PathBuf },
+    /// Write to people where to choose their first password: nobody needs a temporary one
+    Invite {
+        /// Like kim@wingtip.example
+        #[arg(required = true)]
+        user_names: Vec<String>,
+    },
     /// Make a pass for somebody whose identity you have checked, and read it out to them
     Pass {
         /// Like kim@wingtip.example
@@ -48,7 +54,8 @@ impl PersonCommand {
                 Ok(())
             }
             Self::Import { file } => import::import(services, &file).await,
-            Self::Pass { user_name } => pass::make(services, &user_name).await,
+            Self::Invite { user_names } => invite::invite_all(services, &user_names).await,
+            Self::Pass { user_name } => pass::say_pass(services, &user_name).await,
         }
     }
 }

@@ -6,6 +6,7 @@ mod changed;
 mod code;
 mod contact;
 mod ineligible;
+mod welcome;
 
 use askama::Template;
 
@@ -13,6 +14,7 @@ pub use changed::{ChangedMail, changed_mail};
 pub use code::{CodeMail, code_mail};
 pub use contact::{ContactMail, contact_mail};
 pub use ineligible::{IneligibleMail, Obstacle, ineligible_mail};
+pub use welcome::{WelcomeMail, welcome_mail};
 
 use super::line::Line;
 use super::logo::Logo;

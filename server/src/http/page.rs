@@ -18,7 +18,7 @@ use tracing::Instrument;
 
 use super::headers::CspNonce;
 use super::visit::{PortalSession, Visit};
-use super::{Web, address};
+use super::{Web, address, logon};
 use crate::demo::Outbox;
 use crate::help::Letters;
 use crate::reset::ResetDesk;
@@ -38,6 +38,12 @@ pub(super) async fn visit(
     let chosen = chosen_language(request.uri());
     let locale = chosen.unwrap_or_else(|| language(request.headers()));
     let session = PortalSession::new(session);
+    let logon_asked = logon::asked(request.uri());
+    if logon_asked == Some(true)
+        && let Err(error) = session.forget().await
+    {
+        return unavailable(&Failure::Session(error));
+    }
     let told = match session.correlation().await {
         Ok(told) => told,
         Err(error) => return unavailable(&Failure::Session(error)),
@@ -47,6 +53,7 @@ pub(super) async fn visit(
         address: address::client(peer.ip(), request.headers(), &web.trusted_proxies),
         correlation: told.unwrap_or_else(|| web.services.random.uuid()),
         locale,
+        at_logon: logon_asked.unwrap_or_else(|| logon::kept(request.headers())),
     };
     let span = tracing::info_span!("request", correlation.id = %visit.correlation);
     let method = request.method().clone();
@@ -57,6 +64,9 @@ pub(super) async fn visit(
         let mut response = next.run(request).await;
         if let Some(chosen) = chosen {
             remember(&mut response, chosen, web.is_https);
+        }
+        if let Some(is_logon) = logon_asked {
+            logon::keep(&mut response, is_logon, web.is_https);
         }
         tracing::info!(http.method = %method, http.path = path, http.status = response.status().as_u16(), "answered");
         response
@@ -73,6 +83,7 @@ fn ports(web: &Web, visit: Visit) -> Ports {
         support_code: visit.correlation.clone(),
         organisation: tenant.name.clone(),
         demo: web.demo_outbox.is_some(),
+        at_logon: visit.at_logon,
     };
     let outbox = web.demo_outbox.clone();
     Ports {

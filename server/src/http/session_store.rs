@@ -9,13 +9,15 @@ use tower_sessions::SessionStore;
 use tower_sessions::session::{Id, Record};
 use tower_sessions::session_store::{Error, Result};
 
-use super::visit::{PERSON, SignedIn};
+use super::visit::{PERSON, STIRRED_AT_LOGON, SignedIn};
 use crate::clock::Clock;
 use crate::keys::token_hash;
 use crate::store::SessionRows;
 
 /// A session nobody is signed in with lasts this long after its last change.
 const IDLE_SECONDS: u32 = 3 * 3600;
+/// The same on a sign-in screen, where somebody else may be next.
+const IDLE_SECONDS_AT_LOGON: u32 = 120;
 
 /// The session store.
 #[derive(Clone)]
@@ -29,9 +31,11 @@ impl Sessions {
         Self { rows, clock }
     }
 
-    fn expiry(&self, person: Option<&SignedIn>) -> Timestamp {
+    fn expiry(&self, record: &Record, person: Option<&SignedIn>) -> Timestamp {
+        let at_logon = record.data.contains_key(STIRRED_AT_LOGON);
         match person {
             Some(who) => Timestamp::from_unix_ms(who.until),
+            None if at_logon => self.clock.now().plus_seconds(IDLE_SECONDS_AT_LOGON),
             None => self.clock.now().plus_seconds(IDLE_SECONDS),
         }
     }
@@ -56,7 +60,7 @@ impl SessionStore for Sessions {
                     &key(&record.id),
                     &document(record)?,
                     id,
-                    self.expiry(person.as_ref()),
+                    self.expiry(record, person.as_ref()),
                 )
                 .await
                 .map_err(backend)?;
@@ -75,7 +79,7 @@ impl SessionStore for Sessions {
                 &key(&record.id),
                 &document(record)?,
                 id,
-                self.expiry(person.as_ref()),
+                self.expiry(record, person.as_ref()),
             )
             .await
             .map_err(backend)

@@ -18,6 +18,8 @@ pub struct Visit {
     /// On every log line and audit row, and at the foot of the page.
     pub correlation: String,
     pub locale: Locale,
+    /// On the sign-in or lock screen of a computer.
+    pub at_logon: bool,
 }
 
 /// The cookie session, typed. It holds ids, and what to say on the next page; never a proof, a
@@ -27,6 +29,7 @@ pub struct PortalSession(Session);
 
 const CHALLENGE: &str = "challenge";
 pub(crate) const PERSON: &str = "person";
+pub(crate) const STIRRED_AT_LOGON: &str = "stirred_at_logon";
 const FLASH: &str = "flash";
 const CORRELATION: &str = "correlation";
 
@@ -73,6 +76,12 @@ impl PortalSession {
         self.0.insert(CHALLENGE, id).await
     }
 
+    /// Something was done on a sign-in screen: the session rests from now on, and is forgotten
+    /// after a short while.
+    pub async fn stir_at_logon(&self, now: Timestamp) -> Result<(), Error> {
+        self.0.insert(STIRRED_AT_LOGON, now.unix_ms()).await
+    }
+
     pub async fn signed_in(&self) -> Result<Option<SignedIn>, Error> {
         self.0.get(PERSON).await
     }
@@ -88,6 +97,14 @@ impl PortalSession {
 
     pub async fn end(&self) -> Result<(), Error> {
         self.0.flush().await
+    }
+
+    /// Ends the session unless somebody is signed in: a link cannot sign anybody out.
+    pub async fn forget(&self) -> Result<(), Error> {
+        match self.signed_in().await? {
+            Some(_) => Ok(()),
+            None => self.end().await,
+        }
     }
 
     /// A new id for the same session: what was known to anybody else is worth nothing now.

@@ -1,10 +1,30 @@
 //! A code that the helpdesk reads out to somebody whose identity it has checked.
 
+use domain::audit::{Act, Detail, Outcome};
+use domain::identity::UserName;
+use domain::method::Method;
 use domain::secret::Code;
 
-use crate::keys::Keys;
+use crate::people::Lookup;
 use crate::services::{Failure, Services};
-use crate::store::Change;
+use crate::store::{AuditEntry, Change, Completed, StoreError};
+
+/// Why no pass was made.
+#[derive(Debug, thiserror::Error)]
+pub enum PassFault {
+    #[error("there is nobody with this user name")]
+    Nobody,
+    #[error("the policy does not allow it: add \"helpdesk_pass\" to methods (regain policy set)")]
+    NotAllowed,
+    #[error(transparent)]
+    Failure(#[from] Failure),
+}
+
+impl From<StoreError> for PassFault {
+    fn from(error: StoreError) -> Self {
+        Self::Failure(error.into())
+    }
+}
 
 pub(super) async fn prove(
     services: &Services,
@@ -12,15 +32,73 @@ pub(super) async fn prove(
     person: &str,
     typed: &Code,
 ) -> Result<bool, Failure> {
-    let digest = digest(&services.keys, person, typed);
+    let digest = digest(services, person, typed);
     Ok(change
         .use_helpdesk_pass(person, &digest, services.now())
         .await?)
 }
 
+/// Makes the pass of a person; an earlier one is worth nothing any more.
+///
+/// # Errors
+/// [`PassFault`] when there is nobody to make it for, or policy forbids it.
+pub async fn make(services: &Services, name: &UserName) -> Result<Code, PassFault> {
+    let entry = services
+        .open_audit(Act::PersonPass, "", "command line", None)
+        .await?;
+    let made = store(services, name, &entry).await;
+    if made.is_err() {
+        services.audit_failed(&entry).await;
+    }
+    made
+}
+
+async fn store(
+    services: &Services,
+    name: &UserName,
+    entry: &AuditEntry,
+) -> Result<Code, PassFault> {
+    let found = Lookup::of(services, &services.home, name).await?;
+    let person = found.person.ok_or(PassFault::Nobody)?;
+    let policy = services.store.current_policy(&found.tenant.id).await?;
+    let policy = policy.policy;
+    if !policy.methods.contains(&Method::HelpdeskPass) {
+        return Err(PassFault::NotAllowed);
+    }
+    let now = services.now();
+    let code = services.random.code(policy.helpdesk.digits);
+    let digest = digest(services, person.id.as_str(), &code);
+    let expires_at = now.plus_seconds(policy.helpdesk.lifetime_seconds);
+    let mut change = services.store.begin().await?;
+    change
+        .set_helpdesk_pass(
+            &person.id,
+            &services.random.uuid(),
+            &digest,
+            expires_at,
+            now,
+        )
+        .await?;
+    let completed = Completed {
+        id: &entry.id,
+        tenant: &found.tenant.id,
+        subject: Some(person.id.as_str()),
+        outcome: Outcome::Done,
+        detail: &Detail {
+            method: Some(Method::HelpdeskPass),
+            ..Detail::default()
+        },
+    };
+    change.complete_audit(completed, now).await?;
+    change.commit().await?;
+    Ok(code)
+}
+
 /// What is stored of a pass: worth nothing for anybody else.
-pub(crate) fn digest(keys: &Keys, person: &str, code: &Code) -> String {
-    keys.pass_digest(person, code)
+fn digest(services: &Services, person: &str, code: &Code) -> String {
+    services
+        .keys
+        .pass_digest(person, code)
         .iter()
         .map(|byte| format!("{byte:02x}"))
         .collect()

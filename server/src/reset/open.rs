@@ -52,7 +52,11 @@ impl ResetDesk {
         {
             challenge.id = self.services.random.uuid();
         }
-        self.visit.session.set_challenge(&challenge.id).await?;
+        let session = &self.visit.session;
+        session.set_challenge(&challenge.id).await?;
+        if self.visit.at_logon {
+            session.stir_at_logon(now).await?;
+        }
         Ok(StoredChallenge {
             tenant_id: self.tenant.id.clone(),
             challenge,

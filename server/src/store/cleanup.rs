@@ -7,7 +7,7 @@ use super::{Store, StoreError};
 /// Rows older than this are deleted.
 #[derive(Clone, Copy, Debug)]
 pub struct Horizon {
-    /// Challenges and sessions that expired before.
+    /// Challenges, sessions and passes that expired before.
     pub expired: Timestamp,
     /// Finished messages, counters and standings last touched before.
     pub stale: Timestamp,
@@ -23,6 +23,10 @@ impl Store {
                 horizon.expired,
             ),
             ("delete from session where expires_at < $1", horizon.expired),
+            (
+                "delete from helpdesk_pass where expires_at < $1",
+                horizon.expired,
+            ),
             (
                 "delete from outbox where state <> 'waiting' and finished_at < $1",
                 horizon.stale,

@@ -120,7 +120,7 @@ impl Walk<'_> {
         self.turns.push(self.browsers[i].turn);
         self.receive(i).await;
         let challenge = self.browsers[i].support_code();
-        let both = Method::ALL
+        let both = [Method::Email, Method::Sms]
             .iter()
             .all(|method| self.proven.contains(&(challenge.clone(), *method)));
         if self.browsers[i].at_password() || self.browsers[i].is_done() {

@@ -2,6 +2,7 @@
 
 use domain::locale::Locale;
 use domain::refusal::Field as Place;
+use leptos::attr::custom::custom_attribute;
 use leptos::prelude::*;
 
 use super::frame::{Frame, Heading, StepForm};
@@ -34,6 +35,8 @@ fn puzzle_fields(frame: Frame, locale: Locale, puzzle: u32) -> AnyView {
     let error = frame.error(Place::Captcha);
     let invalid = error.is_some();
     let version = puzzle.to_string();
+    // A sign-in screen has no place to save a file to.
+    let no_download = custom_attribute("controlslist", "nodownload");
     view! {
         <fieldset>
             <legend>{t.captcha_legend}</legend>
@@ -41,7 +44,7 @@ fn puzzle_fields(frame: Frame, locale: Locale, puzzle: u32) -> AnyView {
             <button type="submit" class="link" formaction="/api/reset/new_puzzle">{t.captcha_new}</button>
             <details>
                 <summary>{t.captcha_sound}</summary>
-                <audio controls preload="none" aria-label=t.captcha_sound
+                <audio {..no_download} controls preload="none" aria-label=t.captcha_sound
                     src=["/captcha/sound?v=", &version, "&lang=", locale.tag()].concat()></audio>
             </details>
             <Field id="captcha" label=t.captcha_label hint=t.captcha_hint error_word=t.error error>

@@ -7,7 +7,7 @@ use sqlx::{AnyPool, AssertSqlSafe, Row as _};
 pub(crate) struct Rows(AnyPool);
 
 /// Every table, for searches through all that is stored.
-pub(crate) const TABLES: [&str; 15] = [
+pub(crate) const TABLES: [&str; 18] = [
     "tenant",
     "tenant_domain",
     "policy",
@@ -23,6 +23,9 @@ pub(crate) const TABLES: [&str; 15] = [
     "outbox",
     "audit",
     "session",
+    "question_answer",
+    "authenticator",
+    "helpdesk_pass",
 ];
 
 impl Rows {

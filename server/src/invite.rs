@@ -1,0 +1,76 @@
+//! Inviting somebody to choose a first password, instead of making one up for them.
+
+use domain::audit::{Act, Detail, Outcome};
+use domain::identity::UserName;
+
+use crate::people::Lookup;
+use crate::post::Sender;
+use crate::services::{Failure, Services};
+use crate::store::{AuditEntry, Completed, StoreError};
+
+/// Why nobody was invited.
+#[derive(Debug, thiserror::Error)]
+pub enum InviteFault {
+    #[error("there is nobody with this user name")]
+    Nobody,
+    #[error("this account is disabled")]
+    Disabled,
+    #[error("there is no alternate_email to write to: the work mailbox cannot be read yet")]
+    NoAddress,
+    #[error(transparent)]
+    Failure(#[from] Failure),
+}
+
+impl From<StoreError> for InviteFault {
+    fn from(error: StoreError) -> Self {
+        Self::Failure(error.into())
+    }
+}
+
+/// Writes to a person's own mailbox where to choose a password.
+///
+/// # Errors
+/// [`InviteFault`] when there is nobody to write to, or no address.
+pub async fn invite(services: &Services, name: &UserName) -> Result<(), InviteFault> {
+    let entry = services
+        .open_audit(Act::PersonInvite, "", "command line", None)
+        .await?;
+    let posted = post(services, name, &entry).await;
+    if posted.is_err() {
+        services.audit_failed(&entry).await;
+    }
+    posted
+}
+
+async fn post(services: &Services, name: &UserName, entry: &AuditEntry) -> Result<(), InviteFault> {
+    let found = Lookup::of(services, &services.home, name).await?;
+    let person = found.person.ok_or(InviteFault::Nobody)?;
+    if person.disabled {
+        return Err(InviteFault::Disabled);
+    }
+    let to = person
+        .alternate_email
+        .as_ref()
+        .ok_or(InviteFault::NoAddress)?;
+    let policy = services.store.current_policy(&found.tenant.id).await?;
+    let sender = Sender {
+        services,
+        tenant: &found.tenant,
+        correlation: &entry.id,
+        help: &policy.policy.help.email,
+        locale: person.language.unwrap_or_default(),
+    };
+    let mut change = services.store.begin().await?;
+    sender.welcome(&mut change, to.as_str(), &person).await?;
+    let completed = Completed {
+        id: &entry.id,
+        tenant: &found.tenant.id,
+        subject: Some(person.id.as_str()),
+        outcome: Outcome::Done,
+        detail: &Detail::default(),
+    };
+    change.complete_audit(completed, services.now()).await?;
+    change.commit().await?;
+    services.posted.notify_one();
+    Ok(())
+}

@@ -1,0 +1,267 @@
+//! The mode for sign-in and lock screens: nothing leads out, nothing stays behind.
+
+use std::collections::BTreeSet;
+
+use domain::method::Method;
+
+use crate::on_both_engines;
+use crate::support::{Browser, Page, Seed, TestApp, code_in};
+
+const LIVES: &str = "type=\"module\"";
+const NEW: &str = "brand-New-Wagon-93";
+/// Where a link, form, picture or sound may lead.
+const INSIDE: [&str; 7] = [
+    "/reset",
+    "/api/reset/",
+    "/contact",
+    "/api/contact/ask",
+    "/captcha/",
+    "/pkg/",
+    "/favicon.svg",
+];
+/// What a screen without a desktop has no place for. Leptos writes inline scripts of empty lists into
+/// every page; what brings a page to life is a module.
+const FORBIDDEN: [&str; 11] = [
+    LIVES,
+    "modulepreload",
+    "<iframe",
+    "<object",
+    "<embed",
+    "target=",
+    " download",
+    "type=\"file\"",
+    "http://",
+    "https://",
+    "mailto:",
+];
+
+fn inspect(page: &Page) {
+    let text = page.text();
+    for forbidden in FORBIDDEN {
+        assert!(!text.contains(forbidden), "{forbidden} in {text}");
+    }
+    for address in addresses(&text) {
+        assert_inside(&address);
+    }
+    let forgets = "content=\"120;url=/reset?from=logon\"";
+    assert!(text.contains(forgets), "the screen forgets: {text}");
+}
+
+fn assert_inside(address: &str) {
+    let path = address.split('?').next().unwrap_or_default();
+    let here = path.is_empty() || path.starts_with('#');
+    let inside = INSIDE
+        .iter()
+        .any(|prefix| path == *prefix || (prefix.ends_with('/') && path.starts_with(prefix)));
+    assert!(here || inside, "{address} leads out");
+}
+
+fn addresses(text: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for attribute in [
+        " href=\"",
+        " src=\"",
+        " action=\"",
+        " formaction=\"",
+        " srcset=\"",
+        " poster=\"",
+    ] {
+        let values = text.split(attribute).skip(1);
+        found.extend(values.filter_map(|rest| {
+            rest.split('"')
+                .next()
+                .map(|value| value.replace("&amp;", "&"))
+        }));
+    }
+    found
+}
+
+/// A screen: opens pages, follows redirects, and looks at everything it is shown.
+struct Screen<'a> {
+    app: &'a TestApp,
+    browser: Browser,
+    page: Page,
+}
+
+impl<'a> Screen<'a> {
+    async fn open(app: &'a TestApp) -> Self {
+        let mut browser = app.browser();
+        let page = browser.get("/reset?from=logon").await;
+        inspect(&page);
+        Self { app, browser, page }
+    }
+
+    async fn go(&mut self, path: &str) {
+        self.page = self.browser.get(path).await;
+        inspect(&self.page);
+    }
+
+    async fn submit(&mut self, path: &str, fields: &[(&str, &str)]) {
+        let turn = self.page.field("turn").unwrap_or_default();
+        let fields: Vec<_> = [("turn", &*turn)]
+            .into_iter()
+            .chain(fields.iter().copied())
+            .collect();
+        let answer = self.browser.submit(path, &fields).await;
+        let next = answer.location().to_owned();
+        assert_inside(&next);
+        self.go(&next).await;
+    }
+
+    async fn act(&mut self, act: &str, fields: &[(&str, &str)]) {
+        self.submit(&format!("/api/reset/{act}"), fields).await;
+    }
+
+    /// Opens every page that this one links to, and what those link to.
+    async fn crawl(&mut self) {
+        let mut seen = BTreeSet::new();
+        let mut left = addresses(&self.page.text());
+        while let Some(address) = left.pop() {
+            let is_page = address.starts_with("/reset")
+                || address.starts_with("/contact")
+                || address.starts_with('?');
+            if !is_page || !seen.insert(address.clone()) {
+                continue;
+            }
+            let path = if address.starts_with('?') {
+                format!("/reset{address}")
+            } else {
+                address
+            };
+            let page = self.browser.get(&path).await;
+            inspect(&page);
+            left.extend(addresses(&page.text()));
+        }
+        assert!(!seen.is_empty(), "every page has a link to help");
+    }
+
+    async fn identify(&mut self, user_name: &str) {
+        self.browser.get("/captcha/picture").await;
+        let solved = self.app.captcha.last().picture;
+        self.act(
+            "identify",
+            &[("user_name", user_name), ("captcha", &solved)],
+        )
+        .await;
+    }
+
+    async fn delivered_code(&self) -> String {
+        code_in(&self.app.delivered().await[0])
+    }
+
+    fn says(&self, text: &str) -> bool {
+        self.page.text().contains(text)
+    }
+}
+
+on_both_engines! {
+    async fn a_joiner_gets_a_first_password_and_no_page_leads_out(app) {
+        app.add(Seed { password: None, ..Seed::full("jo") }).await;
+        let mut screen = Screen::open(&app).await;
+        screen.crawl().await;
+        screen.act("identify", &[("user_name", ""), ("captcha", "")]).await;
+        screen.act("new_puzzle", &[("user_name", "jo")]).await;
+        screen.identify("jo").await;
+        screen.crawl().await;
+        screen.act("choose", &[("method", Method::Email.name())]).await;
+        screen.crawl().await;
+        let code = screen.delivered_code().await;
+        screen.act("enter_code", &[("code", "1")]).await;
+        screen.act("resend", &[]).await;
+        screen.act("enter_code", &[("code", &code)]).await;
+        screen.act("choose", &[("method", Method::Sms.name())]).await;
+        screen.act("confirm_number", &[("number", "12")]).await;
+        screen.crawl().await;
+        screen.act("confirm_number", &[("number", "+31612345678")]).await;
+        let code = screen.delivered_code().await;
+        screen.act("enter_code", &[("code", &code)]).await;
+        screen.act("set_password", &[("password", "short"), ("repeat", "short")]).await;
+        screen.crawl().await;
+        screen.act("set_password", &[("password", NEW), ("repeat", NEW)]).await;
+        assert!(screen.says("Sign in there as jo"), "{}", screen.page.text());
+        app.delivered().await;
+        assert_eq!(app.rows.count("session").await, 0, "wiped at the end");
+        screen.go("/reset").await;
+        assert!(screen.says("name=\"captcha\""), "whoever comes next finds the first step");
+    }
+
+    async fn a_reset_that_stops_and_one_that_is_cancelled_stay_inside(app) {
+        app.add(Seed::full("kim")).await;
+        let mut screen = Screen::open(&app).await;
+        screen.identify("kim").await;
+        screen.act("cancel", &[]).await;
+        assert!(screen.says("name=\"captcha\""));
+        screen.identify("kim").await;
+        screen.act("choose", &[("method", Method::Email.name())]).await;
+        for _ in 0..5 {
+            screen.act("enter_code", &[("code", "000000")]).await;
+        }
+        app.delivered().await;
+        screen.crawl().await;
+        screen.act("start_over", &[]).await;
+        assert!(screen.says("name=\"captcha\""));
+        screen.go("/nothing-here").await;
+        screen.crawl().await;
+    }
+
+    async fn help_stays_inside_whatever_policy_names(app) {
+        let mut screen = Screen::open(&app).await;
+        screen.go("/contact").await;
+        screen.submit("/api/contact/ask", &[("user_name", "")]).await;
+        screen.crawl().await;
+        app.change_policy(|policy| policy.help.link = "https://help.wingtip.example/".to_owned()).await;
+        let page = screen.browser.get("/contact").await;
+        let text = page.text();
+        assert!(text.contains("<b>https://help.wingtip.example/</b>"), "told: {text}");
+        for address in addresses(&text) {
+            assert_inside(&address);
+        }
+    }
+
+    async fn two_idle_minutes_end_the_session_and_each_step_begins_them_anew(app) {
+        app.add(Seed::full("kim")).await;
+        let mut screen = Screen::open(&app).await;
+        screen.identify("kim").await;
+        app.clock.advance(119);
+        screen.act("choose", &[("method", Method::Sms.name())]).await;
+        for _ in 0..3 {
+            app.clock.advance(119);
+            screen.act("confirm_number", &[("number", "12")]).await;
+            assert!(screen.says("value=\"12\""), "still at the number");
+        }
+        app.clock.advance(120);
+        screen.go("/reset").await;
+        assert!(screen.says("name=\"captcha\""), "forgotten");
+        screen.act("confirm_number", &[("number", "+31612345678")]).await;
+        assert_eq!(app.delivered().await.len(), 0);
+    }
+
+    async fn opening_the_screen_forgets_who_was_there_before(app) {
+        app.add(Seed::full("kim")).await;
+        let mut screen = Screen::open(&app).await;
+        screen.identify("kim").await;
+        screen.go("/reset").await;
+        assert!(!screen.says("name=\"captcha\""));
+        screen.go("/reset?from=logon").await;
+        assert!(screen.says("name=\"captcha\""));
+    }
+
+    async fn a_link_to_the_mode_signs_nobody_out_and_another_leaves_it(app) {
+        app.add(Seed::full("kim")).await;
+        let mut browser = app.browser();
+        browser.submit("/api/signin/submit", &[("user_name", "kim"), ("password", "Old-Password-4711")]).await;
+        browser.get("/reset?from=logon").await;
+        assert_eq!(browser.get("/account").await.status, 200);
+        let page = browser.get("/reset?from=web").await;
+        assert!(page.text().contains(LIVES), "lives again");
+        assert!(browser.get("/reset").await.text().contains(LIVES));
+    }
+
+    async fn the_mode_speaks_the_language_that_was_chosen_in_it(app) {
+        let mut screen = Screen::open(&app).await;
+        screen.go("/reset?lang=nl").await;
+        assert!(screen.says("lang=\"nl\""));
+        screen.go("/contact").await;
+        assert!(screen.says("lang=\"nl\""));
+    }
+}
