@@ -59,11 +59,14 @@ mod tests {
         let pool = Pool::new(1);
         let (begin, began) = mpsc::channel();
         let (end, ended) = mpsc::channel::<()>();
-        let work = pool.run(move || {
-            begin.send(()).unwrap();
-            ended.recv().unwrap();
+        let same = pool.clone();
+        let work = tokio::spawn(async move {
+            let work = move || {
+                begin.send(()).unwrap();
+                ended.recv().unwrap();
+            };
+            same.run(work).await
         });
-        let work = tokio::spawn(work);
         let began = tokio::task::spawn_blocking(move || began.recv());
         began.await.unwrap().unwrap();
         work.abort();

@@ -5,6 +5,7 @@ mod support;
 
 mod canaries;
 mod captcha;
+mod changes;
 mod contact;
 mod cross_site;
 mod disclosure;
