@@ -103,6 +103,29 @@ async function walk(portal, browser, { device, language, colours }) {
   await album.take('sign-in-refused');
   await wizard.signIn(person, goodPassword(1));
   await album.take('account');
+  await hands.follow(t.account_change);
+  await hands.sees(t.change_title);
+  await hands.fill(t.change_old, 'wrong');
+  await hands.fill(t.password_new, goodPassword(2));
+  await hands.fill(t.password_again, goodPassword(2));
+  await page.getByText(pattern(t.meter_status)).waitFor();
+  await album.take('change-password');
+  await hands.press(t.password_save);
+  await alert.waitFor();
+  await album.take('change-password-refused');
+  await hands.fill(t.change_old, goodPassword(1));
+  await hands.fill(t.password_new, goodPassword(2));
+  await hands.fill(t.password_again, goodPassword(2));
+  await hands.press(t.password_save);
+  await page.getByText(t.note_password_changed).waitFor();
+  await album.take('account-changed');
+  await hands.follow(t.account_activity);
+  await hands.sees(t.activity_title);
+  await album.take('activity');
+  await hands.press(t.report_button);
+  await wizard.isAt('identify_title');
+  await wizard.puzzle();
+  await album.take('reported');
 
   await hands.open('/contact');
   await album.take('contact');
@@ -120,7 +143,7 @@ async function walk(portal, browser, { device, language, colours }) {
 const portal = await Portal.start();
 const browser = await chromiumBrowser();
 try {
-  await portal.policy('[help]\nemail = "help@wingtip.example"\n[limits]\ncontacts_per_address = { max = 100, per_seconds = 3600 }\n');
+  await portal.policy('[help]\nemail = "help@wingtip.example"\n[limits]\ncontacts_per_address = { max = 100, per_seconds = 3600 }\n[[links]]\ntitle = "Mail & calendar"\nurl = "https://mail.example.com/"\n[[links]]\ntitle = "Timesheets"\nurl = "https://time.example.com/"\n');
   for (const device of Object.keys(DEVICES)) {
     for (const language of ['en', 'nl']) {
       for (const colours of ['light', 'dark']) {

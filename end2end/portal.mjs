@@ -77,7 +77,13 @@ export class Portal {
 
   /** One of the server's other commands, on the same data. */
   async command(...words) {
-    const { stdout } = await run(process.env.REGAIN_BIN, [...words, '--demo', this.#folder], { env: this.#environment });
+    return this.#told('', words);
+  }
+
+  async #told(input, words) {
+    const running = run(process.env.REGAIN_BIN, [...words, '--demo', this.#folder], { env: this.#environment });
+    running.child.stdin.end(input);
+    const { stdout } = await running;
     return stdout;
   }
 
@@ -88,8 +94,8 @@ export class Portal {
     await this.command('policy', 'set', file);
   }
 
-  /** Somebody whom nothing has happened to yet, with mail and mobile. */
-  async newcomer(language = 'en') {
+  /** Somebody whom nothing has happened to yet, with mail and mobile; `password` is one that an administrator gives. */
+  async newcomer(language = 'en', password = '') {
     this.#people += 1;
     const account = `person${this.#people}`;
     const person = {
@@ -99,10 +105,11 @@ export class Portal {
       mobile: `+44 7700 9007${String(this.#people).padStart(2, '0')}`,
       language,
     };
-    await this.command(
+    const given = password ? ['--password-stdin'] : [];
+    await this.#told(password, [
       'person', 'add', person.userName, '--display-name', person.displayName, '--language', language,
-      '--alternate-email', person.mail, '--mobile', person.mobile,
-    );
+      '--alternate-email', person.mail, '--mobile', person.mobile, ...given,
+    ]);
     return person;
   }
 

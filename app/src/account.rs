@@ -1,38 +1,43 @@
-//! The page of somebody who is signed in.
+//! The pages of people who are signed in.
+
+mod activity;
+mod api;
+mod panel;
+mod password;
+
+pub use activity::ActivityPage;
+pub use panel::AccountPage;
+pub use password::ChangePasswordPage;
 
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 
 use crate::form::lead_to;
-use crate::text::fill;
-use crate::ui::{Foot, Layout, loaded};
+use crate::ports::{Access, Denied};
+use crate::text::Texts;
+use crate::ui::ErrorSummary;
 
-/// `/account`: greets the person. Without one it leads to the sign-in page.
-#[component]
-pub fn AccountPage() -> impl IntoView {
-    loaded(
-        |ports| async move {
-            let greeting = ports.sign_in.greeting().await?;
-            if greeting.is_none() {
-                lead_to("/signin");
-            }
-            Ok(greeting)
-        },
-        |visitor, t, greeting| {
-            let Some(greeting) = greeting else {
-                return ().into_any();
-            };
-            let title = fill(t.account_title, &[("name", &greeting.display_name)]);
-            let text = fill(t.account_text, &[("user_name", &greeting.user_name)]);
-            view! {
-                <Layout visitor title=title.clone() foot=Foot::SupportCode>
-                    <h1>{title}</h1>
-                    <p>{text}</p>
-                    <form method="post" action="/api/signin/out">
-                        <button type="submit" class="button second">{t.sign_out}</button>
-                    </form>
-                </Layout>
-            }
-            .into_any()
-        },
-    )
+const PANEL: &str = "/account";
+const PASSWORD: &str = "/account/password";
+const ACTIVITY: &str = "/account/activity";
+const SIGN_IN: &str = "/signin";
+
+/// What was granted; else leads to where the person can do something about it.
+fn granted<T>(access: Access<T>) -> Option<T> {
+    match access {
+        Ok(granted) => return Some(granted),
+        Err(Denied::SignedOut) => lead_to(SIGN_IN),
+        Err(Denied::MustChange) => lead_to(PASSWORD),
+    }
+    None
+}
+
+/// Where a server function leads that could not do its work.
+fn failed() -> bool {
+    use_query_map().with_untracked(|query| query.get_str("failed").is_some())
+}
+
+fn trouble(t: &'static Texts) -> AnyView {
+    let text = t.unavailable_text.to_owned();
+    view! { <ErrorSummary title=t.problem text target=None /> }.into_any()
 }

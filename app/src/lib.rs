@@ -12,7 +12,9 @@
     reason = "the macros of leptos add public items of their own"
 )]
 
+mod dom;
 pub mod failure;
+mod new_password;
 pub mod reset;
 pub mod text;
 #[cfg(feature = "ssr")]

@@ -4,6 +4,8 @@
 //! never learns of sessions, addresses or stores. Expected refusals are part of the views;
 //! [`Unavailable`] is for real failures and carries no text.
 
+mod account;
+
 use std::sync::Arc;
 
 use async_trait::async_trait;
@@ -13,6 +15,11 @@ use domain::secret::{Code, Password, Secret};
 use domain::wizard::ResetView;
 
 use crate::failure::Unavailable;
+
+pub use account::{
+    Access, Account, ActivityEntry, ActivityView, ChangePasswordView, Changed, Denied, Ending,
+    Note, Panel,
+};
 
 /// One thing that a person does in the reset wizard.
 #[derive(Debug)]
@@ -58,13 +65,7 @@ pub trait ResetPortal: Send + Sync {
 pub struct SignInView {
     pub user_name: String,
     pub notice: Option<Refusal>,
-}
-
-/// Who is signed in.
-#[derive(Clone, Debug)]
-pub struct Greeting {
-    pub display_name: String,
-    pub user_name: String,
+    pub note: Option<Note>,
 }
 
 /// Signing in and out.
@@ -74,8 +75,6 @@ pub trait SignIn: Send + Sync {
     /// True when the person is signed in now; otherwise `view` says why not.
     async fn sign_in(&self, user_name: &str, password: Password) -> Result<bool, Unavailable>;
     async fn sign_out(&self) -> Result<(), Unavailable>;
-    /// The person whom this browser is signed in as.
-    async fn greeting(&self) -> Result<Option<Greeting>, Unavailable>;
 }
 
 /// How people reach their administrator.
@@ -134,6 +133,7 @@ pub struct Ports {
     pub visitor: Visitor,
     pub reset: Arc<dyn ResetPortal>,
     pub sign_in: Arc<dyn SignIn>,
+    pub account: Arc<dyn Account>,
     pub help: Arc<dyn HelpDesk>,
     /// Only in the demo.
     pub outbox: Option<Arc<dyn DemoOutbox>>,

@@ -7,7 +7,7 @@ use leptos_meta::{HashedStylesheet, MetaTags, provide_meta_context};
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
-use crate::account::AccountPage;
+use crate::account::{AccountPage, ActivityPage, ChangePasswordPage};
 use crate::contact::ContactPage;
 use crate::demo::OutboxPage;
 use crate::form::lead_to;
@@ -19,6 +19,8 @@ use crate::signin::SignInPage;
 /// On a sign-in screen a page that nobody touches for two minutes begins anew: the server has
 /// forgotten the session by then, and now the screen does.
 const FORGET: &str = "120;url=/reset?from=logon";
+/// The pages that have an island; all others are plain documents.
+const LIVING: [&str; 2] = ["/reset", "/account/password"];
 
 /// The document around every page.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
@@ -28,9 +30,8 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
         .map(|visitor| visitor.locale)
         .unwrap_or_default();
     let at_logon = visitor.is_some_and(|visitor| visitor.at_logon);
-    // No other page has an island.
-    let is_wizard = use_context::<Parts>().is_some_and(|parts| parts.uri.path() == "/reset");
-    let lives = is_wizard && !at_logon;
+    let has_island = use_context::<Parts>().is_some_and(|parts| LIVING.contains(&parts.uri.path()));
+    let lives = has_island && !at_logon;
     let scripts =
         lives.then(|| view! { <HydrationScripts options=options.clone() islands=true /> });
     view! {
@@ -65,6 +66,8 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/reset") view=ResetPage ssr=SsrMode::Async />
                 <Route path=path!("/signin") view=SignInPage ssr=SsrMode::Async />
                 <Route path=path!("/account") view=AccountPage ssr=SsrMode::Async />
+                <Route path=path!("/account/password") view=ChangePasswordPage ssr=SsrMode::Async />
+                <Route path=path!("/account/activity") view=ActivityPage ssr=SsrMode::Async />
                 <Route path=path!("/contact") view=ContactPage ssr=SsrMode::Async />
                 <Route path=path!("/demo/outbox") view=OutboxPage ssr=SsrMode::Async />
             </Routes>

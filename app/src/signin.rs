@@ -7,8 +7,10 @@ use leptos_router::hooks::use_query_map;
 use crate::failure::Unavailable;
 use crate::form::{lead_to, ports, with_user_name};
 use crate::ports::SignInView;
-use crate::text::{Texts, fill, refusal_text};
-use crate::ui::{ErrorSummary, Field, Foot, Layout, UserNameInput, described_by, field_id, loaded};
+use crate::text::{Texts, fill, note_text, refusal_text};
+use crate::ui::{
+    ErrorSummary, Field, Foot, Layout, Note, UserNameInput, described_by, field_id, loaded,
+};
 
 /// `/signin`. `?username=` prefills the name.
 #[component]
@@ -43,11 +45,15 @@ fn form(t: &'static Texts, view: SignInView) -> AnyView {
         let target = refusal.field().map(field_id);
         view! { <ErrorSummary title=t.problem text=refusal_text(t, refusal) target=target /> }
     });
+    let note = view
+        .note
+        .map(|said| view! { <Note text=note_text(t, said) /> });
     let name_error = error(Place::UserName);
     let password_error = error(Place::Password);
     let (name_wrong, password_wrong) = (name_error.is_some(), password_error.is_some());
     view! {
         {summary}
+        {note}
         <h1>{t.sign_in_title}</h1>
         <form method="post" action="/api/signin/submit" novalidate>
             <Field id="user_name" label=t.user_name_label error_word=t.error error=name_error>

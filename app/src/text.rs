@@ -1,11 +1,19 @@
 //! The texts of the screens: one field for each key of `locales/*.json`, made by `build.rs`.
 
+#[cfg(feature = "ssr")]
+mod activity;
+#[cfg(feature = "ssr")]
+mod note;
 mod password;
 #[cfg(feature = "ssr")]
 mod refusal;
 #[cfg(all(test, feature = "ssr"))]
 mod tests;
 
+#[cfg(feature = "ssr")]
+pub use activity::{act_text, ending_text};
+#[cfg(feature = "ssr")]
+pub use note::note_text;
 #[cfg(feature = "ssr")]
 pub use password::rule_text;
 pub use password::{finding_text, strength_text};

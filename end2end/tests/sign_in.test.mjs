@@ -18,7 +18,7 @@ for (const [language, account, name] of [['en', 'kim', 'Kim Akers'], ['nl', 'san
     await hands.press(t.sign_in);
     await hands.sees(t('account_title', { name }));
 
-    await hands.press(t.sign_out);
+    await page.getByRole('button', { name: t.sign_out, exact: true }).click();
     await hands.sees(t.sign_in_title);
 
     await hands.open('/account');

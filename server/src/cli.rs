@@ -8,6 +8,7 @@ mod invite;
 mod pass;
 mod person;
 mod policy;
+mod policy_of;
 mod serve;
 
 use std::path::PathBuf;

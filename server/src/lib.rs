@@ -1,5 +1,6 @@
 //! The Regain portal: implements the ports of the pages, and everything around them.
 
+pub mod account;
 pub mod application;
 pub mod captcha;
 pub mod cli;
@@ -13,10 +14,12 @@ pub mod invite;
 pub mod keys;
 pub mod logging;
 pub mod method;
+mod new_password;
 pub mod passwords;
 mod people;
 pub mod pool;
 mod post;
+mod presence;
 pub mod reset;
 pub mod services;
 pub mod sign_in;

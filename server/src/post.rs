@@ -6,8 +6,9 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::delivery::line::Line;
 use crate::delivery::mail::{
-    Brand, ChangedMail, CodeMail, ContactMail, IneligibleMail, Obstacle, WelcomeMail, changed_mail,
-    code_mail, contact_mail, ineligible_mail, welcome_mail,
+    AlarmMail, Brand, ChangedMail, CodeMail, ContactMail, IneligibleMail, Obstacle, ReportedMail,
+    WelcomeMail, alarm_mail, changed_mail, code_mail, contact_mail, ineligible_mail, reported_mail,
+    welcome_mail,
 };
 use crate::delivery::text::{CodeText, code_text};
 use crate::delivery::{Mail, Message, TextMessage};
@@ -133,6 +134,38 @@ impl Sender<'_> {
             support_code: Line::new(self.correlation),
         };
         self.mail(change, Some(to), contact_mail(&mail, self.locale))
+            .await
+    }
+
+    /// To the person: somebody reported activity as not theirs.
+    pub(crate) async fn reported(&self, change: &mut Change, to: &str) -> Result<(), Failure> {
+        let mail = ReportedMail {
+            to: to.to_owned(),
+            brand: self.brand(),
+            at: self.services.moment()?,
+            helpdesk: self.helpdesk(),
+            support_code: Line::new(self.correlation),
+            reset: self.services.portal.page("reset")?,
+        };
+        self.mail(change, Some(to), reported_mail(&mail, self.locale))
+            .await
+    }
+
+    /// To the administrator: the same.
+    pub(crate) async fn alarm(
+        &self,
+        change: &mut Change,
+        to: &str,
+        user_name: &str,
+    ) -> Result<(), Failure> {
+        let mail = AlarmMail {
+            to: to.to_owned(),
+            brand: self.brand(),
+            user_name: Line::new(user_name),
+            at: self.services.moment()?,
+            support_code: Line::new(self.correlation),
+        };
+        self.mail(change, Some(to), alarm_mail(&mail, self.locale))
             .await
     }
 

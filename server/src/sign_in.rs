@@ -1,27 +1,25 @@
 //! Signing in with a password.
 
-mod guard;
+pub(crate) mod guard;
 mod leave;
 
 use std::sync::Arc;
 
 use app::failure::Unavailable;
-use app::ports::{Greeting, SignIn, SignInView};
+use app::ports::{Note, SignIn, SignInView};
 use async_trait::async_trait;
 use domain::audit::{Act, Detail, Outcome};
 use domain::identity::UserName;
-use domain::policy::SignInRules;
 use domain::refusal::Refusal;
 use domain::secret::Password;
-use domain::time::Timestamp;
 
 use crate::http::visit::{FLASH_SECONDS, Flash, FlashPage, SignedIn, Visit};
+use crate::new_password::normal;
 use crate::passwords::Match;
 use crate::people::Lookup;
 use crate::reset::report;
 use crate::services::{Failure, Services};
 use crate::store::{AuditEntry, Completed, Tenant};
-use guard::counted;
 
 /// The sign-in page of one browser.
 pub struct SignInDesk {
@@ -69,7 +67,7 @@ impl SignInDesk {
             .policy;
         let rules = &policy.sign_in;
         let subject = &found.counted_as;
-        if let Some(why) = self.count(&found.tenant.id, subject, rules).await? {
+        if let Some(why) = guard::count(&self.services, &found.tenant.id, subject, rules).await? {
             self.complete(entry, &found.tenant.id, Some(subject), Some(why))
                 .await?;
             return Ok(Some(why));
@@ -78,7 +76,7 @@ impl SignInDesk {
             .person
             .as_ref()
             .and_then(|person| person.password_hash.clone());
-        let normal = Password::new(domain::password::nfc(password.expose()).as_str());
+        let normal = normal(&password);
         let matched = self
             .services
             .passwords
@@ -100,11 +98,7 @@ impl SignInDesk {
                 .upgrade_hash(&person.id, &old, &new)
                 .await?;
         }
-        let mut change = self.services.store.begin().await?;
-        change
-            .save_guard(&found.tenant.id, subject, 0, self.services.now())
-            .await?;
-        change.commit().await?;
+        guard::forgive(&self.services, &found.tenant.id, subject).await?;
         let until = self
             .services
             .now()
@@ -113,35 +107,12 @@ impl SignInDesk {
         let who = SignedIn {
             tenant: found.tenant.id.clone(),
             person: person.id,
+            password_set_at: person.password_age.set_at,
             until,
         };
         self.visit.session.sign_in(&who).await?;
         self.complete(entry, &found.tenant.id, Some(subject), None)
             .await?;
-        Ok(None)
-    }
-
-    /// Counts a failure before the password is compared, so that parallel tries cannot slip through
-    /// between reading and writing; a right password takes it back.
-    async fn count(
-        &self,
-        tenant: &str,
-        subject: &str,
-        rules: &SignInRules,
-    ) -> Result<Option<Refusal>, Failure> {
-        let now = self.services.now();
-        let mut change = self.services.store.begin().await?;
-        let guard = change.claim_guard(tenant, subject).await?;
-        let wait = Timestamp::from_unix_ms(guard.locked_until).seconds_after(now);
-        if wait > 0 {
-            change.abandon().await?;
-            return Ok(Some(Refusal::SignInWait { seconds: wait }));
-        }
-        let (failures, locked_until) = counted(guard, rules, now);
-        change
-            .save_guard(tenant, subject, failures, locked_until)
-            .await?;
-        change.commit().await?;
         Ok(None)
     }
 
@@ -172,26 +143,6 @@ impl SignInDesk {
             .await?;
         Ok(())
     }
-
-    async fn greeted(&self) -> Result<Option<Greeting>, Failure> {
-        let Some(who) = self.visit.session.signed_in().await? else {
-            return Ok(None);
-        };
-        if self.services.now().unix_ms() >= who.until {
-            return Ok(None);
-        }
-        let person = self
-            .services
-            .store
-            .person_by_id(&who.tenant, &who.person)
-            .await?;
-        Ok(person
-            .filter(|person| !person.disabled)
-            .map(|person| Greeting {
-                display_name: person.display_name,
-                user_name: person.user_name,
-            }))
-    }
 }
 
 #[async_trait]
@@ -206,6 +157,7 @@ impl SignIn for SignInDesk {
         Ok(flash.map_or_else(SignInView::default, |flash| SignInView {
             user_name: flash.user_name,
             notice: flash.notice,
+            note: flash.notice.is_none().then_some(Note::SignedOutEverywhere),
         }))
     }
 
@@ -245,9 +197,5 @@ impl SignIn for SignInDesk {
 
     async fn sign_out(&self) -> Result<(), Unavailable> {
         self.leave().await.map_err(report)
-    }
-
-    async fn greeting(&self) -> Result<Option<Greeting>, Unavailable> {
-        self.greeted().await.map_err(report)
     }
 }

@@ -20,7 +20,7 @@ mod tally;
 mod tenant;
 mod wakeup;
 
-pub use audit::{AuditEntry, Completed};
+pub use audit::{AuditEntry, AuditRow, Completed};
 pub use challenge::StoredChallenge;
 pub use cleanup::Horizon;
 pub use outbox::{BATCH, Delivered, NewMessage, OutboxKind, OutboxRow};

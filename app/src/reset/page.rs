@@ -14,6 +14,7 @@ pub fn ResetPage() -> impl IntoView {
     let query = use_query_map().get_untracked();
     let user_name = query.get("username").unwrap_or_default();
     let failed = query.get_str("failed").is_some();
+    let reported = query.get_str("said") == Some("reported");
     let said = match query.get_str("said") {
         Some("moved") => Some(Refusal::Moved),
         Some("no_session") => Some(Refusal::NoSession),
@@ -28,10 +29,11 @@ pub fn ResetPage() -> impl IntoView {
         move |visitor, t, (view, meter_url)| {
             let title = title(t, &view);
             let (locale, at_logon) = (visitor.locale, visitor.at_logon);
+            let note = reported.then_some(t.note_reported);
             view! {
                 <Layout visitor title foot=Foot::Own>
                     <ResetWizard>
-                        <CurrentStep view locale at_logon meter_url failed />
+                        <CurrentStep view locale at_logon meter_url failed note />
                     </ResetWizard>
                 </Layout>
             }

@@ -18,8 +18,9 @@ use leptos::prelude::*;
 
 use self::frame::{Frame, LinkForm};
 use super::wizard::{PROBLEM, STEP};
+use crate::new_password::rule_list;
 use crate::text::{Texts, fill, texts};
-use crate::ui::{ErrorSummary, SupportCode};
+use crate::ui::{ErrorSummary, Note, SupportCode};
 
 /// The step with what stands around each: the stepper, the ways out, the support code. `failed` says
 /// that the last plain form got no answer.
@@ -30,6 +31,7 @@ pub(super) fn CurrentStep(
     at_logon: bool,
     meter_url: String,
     failed: bool,
+    #[prop(optional_no_strip)] note: Option<&'static str>,
 ) -> impl IntoView {
     let t = texts(locale);
     let frame = Frame {
@@ -67,7 +69,7 @@ pub(super) fn CurrentStep(
             own,
             verdict,
         } => {
-            let rules = new_password::rule_list(t, &rules, &own, meter_url);
+            let rules = rule_list(t, &rules, &own, meter_url);
             new_password::step(frame, user_name, rules, verdict.as_ref())
         }
         StepView::Done { user_name } => done::step(frame, user_name, at_logon),
@@ -76,6 +78,7 @@ pub(super) fn CurrentStep(
     view! {
         <div id=STEP>
             {stepper}
+            {note.map(|text| view! { <Note text /> })}
             {failed.then(|| view! {
                 <ErrorSummary id=PROBLEM title=t.problem text=t.unavailable_text.to_owned() target=None />
             })}

@@ -5,14 +5,9 @@
 //! their code nor their texts. The island listens at the element around them.
 
 mod code;
-mod dom;
-mod judge;
 mod number;
-mod password;
 mod patience;
 mod post;
-mod reveal;
-mod rules;
 mod swap;
 
 use std::time::Duration;
@@ -21,9 +16,8 @@ use leptos::ev::{Event, SubmitEvent};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-#[cfg(feature = "ssr")]
-pub(super) use self::password::RULES;
 use self::post::{Post, Trouble};
+use crate::{dom, new_password};
 
 /// The `id` of the element that holds the current step.
 pub(super) const STEP: &str = "step";
@@ -72,7 +66,7 @@ pub fn ResetWizard(children: Children) -> impl IntoView {
         <div
             on:submit=move |event| wizard.take_over(&event)
             on:input=|event| follow(&event)
-            on:click=|event| reveal::turn(&event)
+            on:click=|event| new_password::reveal(&event)
         >
             {alert}
             {children()}
@@ -92,7 +86,7 @@ struct Wizard {
 fn begin() {
     dom::show_all("[data-live]");
     patience::begin();
-    password::begin();
+    new_password::begin();
 }
 
 /// What the step has to say while somebody types.
@@ -103,8 +97,7 @@ fn follow(event: &Event) {
     match input.id().as_str() {
         "code" => code::follow(&input),
         "number" => number::follow(&input),
-        "password" | "repeat" => password::follow(),
-        _ => {}
+        _ => new_password::follow(&input),
     }
 }
 

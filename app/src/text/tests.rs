@@ -15,7 +15,7 @@ use super::*;
 #[path = "../../build.rs"]
 mod build_script;
 
-const REFUSALS: [Refusal; 32] = [
+const REFUSALS: [Refusal; 35] = [
     Refusal::UserNameMissing,
     Refusal::UserNameMalformed,
     Refusal::CaptchaMissing,
@@ -42,6 +42,9 @@ const REFUSALS: [Refusal; 32] = [
     Refusal::PasswordMissing,
     Refusal::PasswordsDiffer,
     Refusal::PasswordRefused,
+    Refusal::OldPasswordMissing,
+    Refusal::OldPasswordWrong,
+    Refusal::PasswordUnchanged,
     Refusal::SignInFailed,
     Refusal::SignInWait { seconds: 60 },
     Refusal::ContactLimit,

@@ -13,7 +13,7 @@ pub struct ShowWords {
     pub name: &'static str,
 }
 
-/// The field of a new password. The button is hidden until the page lives.
+/// The field of a password. The button is hidden until the page lives.
 #[component]
 pub fn PasswordField(
     id: &'static str,
@@ -22,6 +22,9 @@ pub fn PasswordField(
     error: Option<String>,
     described_by: Option<String>,
     words: ShowWords,
+    /// What password managers put here.
+    #[prop(default = "new-password")]
+    autocomplete: &'static str,
 ) -> impl IntoView {
     let invalid = error.is_some();
     view! {
@@ -31,7 +34,7 @@ pub fn PasswordField(
                     id=id
                     name=id
                     type="password"
-                    autocomplete="new-password"
+                    autocomplete=autocomplete
                     autocapitalize="off"
                     spellcheck="false"
                     aria-describedby=described_by

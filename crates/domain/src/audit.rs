@@ -5,54 +5,60 @@ use serde::{Deserialize, Serialize};
 use crate::method::Method;
 use crate::refusal::Refusal;
 
-/// Something that somebody tried to do. A row is opened before it and completed after it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Act {
-    ResetIdentify,
-    ResetChooseMethod,
-    ResetConfirmNumber,
-    ResetEnterCode,
-    ResetAnswer,
-    ResetResend,
-    ResetOtherMethod,
-    ResetNewPuzzle,
-    ResetSetPassword,
-    ResetCancel,
-    SignIn,
-    SignOut,
-    ContactAdministrator,
-    PersonAdd,
-    PersonImport,
-    PersonInvite,
-    /// Somebody of the helpdesk vouches for a person.
-    PersonPass,
-    PolicySet,
+/// Defines the acts, each with its name in the store.
+macro_rules! acts {
+    ($($(#[$meta:meta])* $act:ident = $name:literal,)+) => {
+        /// Something that somebody tried to do. A row is opened before it and completed after it.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Act {
+            $($(#[$meta])* $act,)+
+        }
+
+        impl Act {
+            /// All acts.
+            pub const ALL: &[Self] = &[$(Self::$act,)+];
+
+            /// The name in the store.
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $(Self::$act => $name,)+
+                }
+            }
+
+            /// The act of a name in the store; nothing for one that another version wrote.
+            pub fn from_name(name: &str) -> Option<Self> {
+                match name {
+                    $($name => Some(Self::$act),)+
+                    _ => None,
+                }
+            }
+        }
+    };
 }
 
-impl Act {
-    /// The name in the store.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::ResetIdentify => "reset.identify",
-            Self::ResetChooseMethod => "reset.choose_method",
-            Self::ResetConfirmNumber => "reset.confirm_number",
-            Self::ResetEnterCode => "reset.enter_code",
-            Self::ResetAnswer => "reset.answer",
-            Self::ResetResend => "reset.resend",
-            Self::ResetOtherMethod => "reset.other_method",
-            Self::ResetNewPuzzle => "reset.new_puzzle",
-            Self::ResetSetPassword => "reset.set_password",
-            Self::ResetCancel => "reset.cancel",
-            Self::SignIn => "sign_in",
-            Self::SignOut => "sign_out",
-            Self::ContactAdministrator => "contact_administrator",
-            Self::PersonAdd => "person.add",
-            Self::PersonImport => "person.import",
-            Self::PersonInvite => "person.invite",
-            Self::PersonPass => "person.pass",
-            Self::PolicySet => "policy.set",
-        }
-    }
+acts! {
+    ResetIdentify = "reset.identify",
+    ResetChooseMethod = "reset.choose_method",
+    ResetConfirmNumber = "reset.confirm_number",
+    ResetEnterCode = "reset.enter_code",
+    ResetAnswer = "reset.answer",
+    ResetResend = "reset.resend",
+    ResetOtherMethod = "reset.other_method",
+    ResetNewPuzzle = "reset.new_puzzle",
+    ResetSetPassword = "reset.set_password",
+    ResetCancel = "reset.cancel",
+    SignIn = "sign_in",
+    SignOut = "sign_out",
+    SignOutEverywhere = "account.sign_out_everywhere",
+    ChangePassword = "account.change_password",
+    ReportActivity = "account.report",
+    ContactAdministrator = "contact_administrator",
+    PersonAdd = "person.add",
+    PersonImport = "person.import",
+    PersonInvite = "person.invite",
+    /// Somebody of the helpdesk vouches for a person.
+    PersonPass = "person.pass",
+    PolicySet = "policy.set",
 }
 
 /// How it ended.
@@ -89,4 +95,17 @@ pub struct Detail {
     /// The subject was locked by this act.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub locked: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_act_is_found_by_its_own_name() {
+        for &act in Act::ALL {
+            assert_eq!(Act::from_name(act.name()), Some(act));
+        }
+        assert_eq!(Act::from_name("of.tomorrow"), None);
+    }
 }

@@ -99,6 +99,8 @@ pub struct Verify {
     pub subject: Subject,
     pub user_name: String,
     pub policy_version: u32,
+    /// The rule for groups that the policy holds under, by its name.
+    pub rule: Option<String>,
     /// How many proofs are needed.
     pub required: u8,
     /// What the strengths of the proofs must add up to.
@@ -191,6 +193,18 @@ impl Challenge {
         match &self.state {
             State::Verify(verify) => Some(verify.policy_version),
             State::NewPassword { proven, .. } => Some(proven.policy_version()),
+            State::Identify { .. }
+            | State::Done { .. }
+            | State::Stopped { .. }
+            | State::Cancelled => None,
+        }
+    }
+
+    /// The rule for groups that this challenge is held to, if one applies.
+    pub fn rule(&self) -> Option<&str> {
+        match &self.state {
+            State::Verify(verify) => verify.rule.as_deref(),
+            State::NewPassword { proven, .. } => proven.rule(),
             State::Identify { .. }
             | State::Done { .. }
             | State::Stopped { .. }

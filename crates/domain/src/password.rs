@@ -5,6 +5,7 @@
 mod banned;
 mod characters;
 mod document;
+mod due;
 mod fault;
 mod fold;
 mod judge;
@@ -19,6 +20,7 @@ mod verdict;
 mod tests;
 
 pub use characters::nfc;
+pub use due::{Due, PasswordAge};
 pub use fault::RulesFault;
 pub use judge::judge;
 pub use own_words::OwnWords;

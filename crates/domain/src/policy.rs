@@ -1,8 +1,12 @@
 //! What an organisation has decided: policy is data, versioned, validated before it is stored.
 
 mod defaults;
+mod groups;
+mod links;
 mod validate;
 
+pub use groups::GroupRule;
+pub use links::AppLink;
 pub use validate::PolicyFault;
 
 use serde::{Deserialize, Serialize};
@@ -33,6 +37,10 @@ pub struct Policy {
     pub sign_in: SignInRules,
     pub help: Help,
     pub password: PasswordRules,
+    /// Rules for groups, the first that fits.
+    pub groups: Vec<GroupRule>,
+    /// The organisation's applications, in the order in which they are shown.
+    pub links: Vec<AppLink>,
 }
 
 /// How much a stranger learns about a name.

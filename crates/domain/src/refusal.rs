@@ -52,6 +52,11 @@ pub enum Refusal {
     SignInWait {
         seconds: u32,
     },
+    // Change of the password by somebody who is signed in
+    OldPasswordMissing,
+    OldPasswordWrong,
+    /// The new password is the old one.
+    PasswordUnchanged,
     // Contact the administrator
     ContactLimit,
     // The challenge as a whole
@@ -71,6 +76,7 @@ pub enum Field {
     Number,
     Code,
     Answers,
+    OldPassword,
     Password,
     Repeat,
 }
@@ -101,9 +107,11 @@ impl Refusal {
                 Some(Field::Code)
             }
             Self::AnswersMissing | Self::AnswersWrong => Some(Field::Answers),
-            Self::PasswordMissing | Self::PasswordRefused | Self::SignInFailed => {
-                Some(Field::Password)
-            }
+            Self::OldPasswordMissing | Self::OldPasswordWrong => Some(Field::OldPassword),
+            Self::PasswordMissing
+            | Self::PasswordRefused
+            | Self::PasswordUnchanged
+            | Self::SignInFailed => Some(Field::Password),
             Self::PasswordsDiffer => Some(Field::Repeat),
             Self::NoSession
             | Self::TooManyNames

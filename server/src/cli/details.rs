@@ -42,6 +42,10 @@ pub(super) struct Details {
     #[arg(long)]
     #[serde(skip)]
     pub(super) password_stdin: bool,
+    /// Let the person keep that password, instead of changing it at the first sign-in
+    #[arg(long, requires = "password_stdin")]
+    #[serde(skip)]
+    pub(super) keep_password: bool,
 }
 
 /// A person as typed, understood.

@@ -47,7 +47,11 @@ impl PersonCommand {
                     .await?;
                 let new = parsed(services, &details).await?;
                 let mut change = services.store.begin().await?;
-                add(services, &mut change, &new, password).await?;
+                let given = password.is_some() && !details.keep_password;
+                let id = add(services, &mut change, &new, password).await?;
+                if given {
+                    change.require_password_change(&id).await?;
+                }
                 change.commit().await?;
                 complete(services, &entry.id, &new.tenant.id, 1).await?;
                 say(&format!("Added {}.", details.user_name));
@@ -60,13 +64,13 @@ impl PersonCommand {
     }
 }
 
-/// Stores a person.
+/// Stores a person and gives the id.
 pub(super) async fn add(
     services: &Services,
     change: &mut Change,
     parsed: &Parsed,
     password: Option<Password>,
-) -> Result<(), CliFault> {
+) -> Result<PersonId, CliFault> {
     let password_hash = match password {
         Some(password) => Some(
             services
@@ -92,7 +96,7 @@ pub(super) async fn add(
         .add_person(&parsed.tenant.id, &new, services.now())
         .await?;
     added.map_err(|exists| CliFault::Input(format!("user_name: {exists}")))?;
-    Ok(())
+    Ok(new.id)
 }
 
 pub(super) async fn complete(

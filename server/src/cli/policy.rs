@@ -8,7 +8,7 @@ use domain::policy::Policy;
 
 use super::fault::CliFault;
 use super::person::complete;
-use super::say;
+use super::{policy_of, say};
 use crate::services::Services;
 use crate::store::Tenant;
 
@@ -19,6 +19,11 @@ pub(super) enum PolicyCommand {
         /// The tenant's id; the first one of the configuration if left out
         #[arg(long)]
         tenant: Option<String>,
+    },
+    /// Say which rule applies to a person and why, and whether the person could reset now
+    Of {
+        /// Like kim@wingtip.example
+        user_name: String,
     },
     /// Put a new version in force; running resets keep the one they began under
     Set {
@@ -43,6 +48,7 @@ impl PolicyCommand {
                 ));
                 Ok(())
             }
+            Self::Of { user_name } => policy_of::tell(services, &user_name).await,
             Self::Set { file, tenant } => {
                 let tenant = chosen(services, tenant).await?;
                 let text =

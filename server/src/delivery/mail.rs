@@ -2,18 +2,22 @@
 //!
 //! Askama checks the templates when they are compiled, so a missing language or field does not build.
 
+mod alarm;
 mod changed;
 mod code;
 mod contact;
 mod ineligible;
+mod reported;
 mod welcome;
 
 use askama::Template;
 
+pub use alarm::{AlarmMail, alarm_mail};
 pub use changed::{ChangedMail, changed_mail};
 pub use code::{CodeMail, code_mail};
 pub use contact::{ContactMail, contact_mail};
 pub use ineligible::{IneligibleMail, Obstacle, ineligible_mail};
+pub use reported::{ReportedMail, reported_mail};
 pub use welcome::{WelcomeMail, welcome_mail};
 
 use super::line::Line;

@@ -19,6 +19,7 @@ use tracing::Instrument;
 use super::headers::CspNonce;
 use super::visit::{PortalSession, Visit};
 use super::{Web, address, logon};
+use crate::account::AccountDesk;
 use crate::demo::Outbox;
 use crate::help::Letters;
 use crate::reset::ResetDesk;
@@ -98,6 +99,7 @@ fn ports(web: &Web, visit: Visit) -> Ports {
             visit.clone(),
             tenant.clone(),
         )),
+        account: Arc::new(AccountDesk::new(services.clone(), visit.clone())),
         help: Arc::new(Letters::new(services.clone(), visit, tenant)),
         outbox: outbox.map(|folder| Arc::new(Outbox::new(folder)) as Arc<dyn DemoOutbox>),
         meter_url: web.meter_url.to_string(),

@@ -4,6 +4,7 @@ use std::net::IpAddr;
 
 use domain::identity::PersonId;
 use domain::locale::Locale;
+use domain::password::Verdict;
 use domain::refusal::Refusal;
 use domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -31,6 +32,7 @@ const CHALLENGE: &str = "challenge";
 pub(crate) const PERSON: &str = "person";
 pub(crate) const STIRRED_AT_LOGON: &str = "stirred_at_logon";
 const FLASH: &str = "flash";
+const VERDICT: &str = "verdict";
 const CORRELATION: &str = "correlation";
 
 /// What a page says about the last submit of its plain form.
@@ -49,6 +51,8 @@ pub struct Flash {
 pub enum FlashPage {
     SignIn,
     Contact,
+    Account,
+    ChangePassword,
 }
 
 /// How long a page may take to show it.
@@ -59,6 +63,8 @@ pub const FLASH_SECONDS: u32 = 60;
 pub struct SignedIn {
     pub tenant: String,
     pub person: PersonId,
+    /// Of the password that they signed in with.
+    pub password_set_at: Option<Timestamp>,
     /// Unix milliseconds.
     pub until: i64,
 }
@@ -89,10 +95,16 @@ impl PortalSession {
     /// Begins anew, under a new id, as this person: neither what the session held nor an id that
     /// somebody planted outlives the sign-in.
     pub async fn sign_in(&self, who: &SignedIn) -> Result<(), Error> {
+        self.begin_anew().await?;
+        self.0.insert(PERSON, who).await
+    }
+
+    /// An empty session under a new id.
+    pub async fn begin_anew(&self) -> Result<(), Error> {
         // Not `flush`: it would give the old id to what is put in next.
         self.0.cycle_id().await?;
         self.0.clear().await;
-        self.0.insert(PERSON, who).await
+        Ok(())
     }
 
     pub async fn end(&self) -> Result<(), Error> {
@@ -125,6 +137,16 @@ impl PortalSession {
     pub async fn set_flash(&self, flash: &Flash, correlation: &str) -> Result<(), Error> {
         self.0.insert(CORRELATION, correlation).await?;
         self.0.insert(FLASH, flash).await
+    }
+
+    /// Keeps why a password was refused: rules and positions, nothing of its text. Goes with a flash
+    /// that says that it was.
+    pub async fn set_verdict(&self, verdict: &Verdict) -> Result<(), Error> {
+        self.0.insert(VERDICT, verdict).await
+    }
+
+    pub async fn verdict(&self) -> Result<Option<Verdict>, Error> {
+        self.0.get(VERDICT).await
     }
 
     /// Reads a page's flash without spending it: pages are rendered by GET, which changes nothing.

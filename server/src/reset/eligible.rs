@@ -28,6 +28,15 @@ pub(super) enum Leads {
 }
 
 impl Lookup {
+    /// The name of the rule for groups that holds for this name, if one does.
+    pub(super) fn rule(&self, policy: &Policy) -> Option<String> {
+        let rule = match &self.person {
+            Some(person) => policy.rule_for(&person.groups),
+            None => policy.rule_of_decoy(self.digest),
+        };
+        rule.map(|rule| rule.name.clone())
+    }
+
     /// Decides where the name leads, and what its owner is told by mail when it leads nowhere.
     pub(super) fn leads(
         &self,
@@ -92,7 +101,7 @@ impl Lookup {
 }
 
 /// All that a person's data would allow.
-fn offers(person: &Person, registered: &Registered, policy: &Policy) -> Vec<Offer> {
+pub(crate) fn offers(person: &Person, registered: &Registered, policy: &Policy) -> Vec<Offer> {
     let email = person.alternate_email.clone().map(Offer::email);
     let sms = person.mobile.clone().map(Offer::sms);
     // Fewer answers than are asked, because policy asks for more now, would ask for less of a proof.

@@ -58,6 +58,8 @@ impl ResetDesk {
         };
         let found = Lookup::of(&self.services, &self.tenant, &name).await?;
         let policy = self.services.store.current_policy(&found.tenant.id).await?;
+        let rule = found.rule(&policy.policy);
+        let policy = policy.under(rule.as_deref());
         let standing = change
             .claim_standing(&found.tenant.id, &found.counted_as, self.services.now())
             .await?;
@@ -84,6 +86,7 @@ impl ResetDesk {
                 offers,
                 questions,
                 policy_version: policy.version,
+                rule,
             },
             Leads::Back(why) => Event::NameRefused {
                 user_name: kept(user_name),

@@ -83,16 +83,18 @@ impl ResetDesk {
         Ok(Answer { stored, notice })
     }
 
-    /// The policy a challenge is held to: the version it began under, or the one in force.
+    /// The policy a challenge is held to: the version it began under, or the one in force, and the
+    /// rule for the groups of the person.
     pub(super) async fn policy_of(
         &self,
         stored: &StoredChallenge,
     ) -> Result<StoredPolicy, Failure> {
         let store = &self.services.store;
-        Ok(match stored.challenge.policy_version() {
+        let policy = match stored.challenge.policy_version() {
             Some(version) => store.policy_version(&stored.tenant_id, version).await?,
             None => store.current_policy(&stored.tenant_id).await?,
-        })
+        };
+        Ok(policy.under(stored.challenge.rule()))
     }
 
     /// The tenant a challenge belongs to: most often the one that this browser's pages are of.

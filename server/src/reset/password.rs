@@ -2,13 +2,12 @@
 
 use domain::challenge::{Effect, Event, State, advance};
 use domain::identity::PersonId;
-use domain::password::{Outcome as Check, PasswordRules, Verdict, estimate, judge, nfc};
 use domain::policy::Policy;
 use domain::refusal::Refusal;
 use domain::secret::Password;
 
 use super::{Answer, ResetDesk};
-use crate::passwords::Match;
+use crate::new_password::{announce, decide};
 use crate::post::Sender;
 use crate::services::Failure;
 use crate::store::{AuditEntry, Change, StoredChallenge};
@@ -32,8 +31,10 @@ impl ResetDesk {
         let ready = !seen.challenge.is_expired(self.services.now()) && seen.challenge.turn == turn;
         let decided = match &seen.challenge.state {
             State::NewPassword { proven, .. } if ready => {
-                self.decide(&seen, proven.person(), &password, &repeat, &policy.password)
-                    .await?
+                let person = proven.person();
+                let own = self.own_words(&seen, person).await?;
+                let rules = &policy.password;
+                decide(&self.services, person, own, rules, &password, &repeat).await?
             }
             _ => Err((Refusal::Moved, None)),
         };
@@ -55,61 +56,6 @@ impl ResetDesk {
                 self.advanced(change, stored, event, &policy, entry).await
             }
         }
-    }
-
-    /// The hash of a good password, or what is wrong with it.
-    async fn decide(
-        &self,
-        seen: &StoredChallenge,
-        person: &PersonId,
-        password: &Password,
-        repeat: &Password,
-        rules: &PasswordRules,
-    ) -> Result<Result<String, (Refusal, Option<Verdict>)>, Failure> {
-        if password.is_empty() {
-            return Ok(Err((Refusal::PasswordMissing, None)));
-        }
-        if !password.matches(repeat) {
-            return Ok(Err((Refusal::PasswordsDiffer, None)));
-        }
-        let own = self.own_words(seen, person).await?;
-        let (rules_, typed) = (rules.clone(), password.clone());
-        let mut verdict = self
-            .services
-            .pool
-            .run(move || {
-                let strength = estimate(typed.expose(), &own);
-                judge(&rules_, &own, typed.expose(), Some(strength))
-            })
-            .await?;
-        let normal = Password::new(nfc(password.expose()).as_str());
-        if verdict.accepted() && rules.history > 0 {
-            let used = self.was_used(person, &normal, rules.history).await?;
-            verdict = verdict.with_history(if used { Check::Unmet } else { Check::Met });
-        }
-        if !verdict.accepted() {
-            return Ok(Err((Refusal::PasswordRefused, Some(verdict))));
-        }
-        Ok(Ok(self.services.passwords.hash(normal).await?))
-    }
-
-    async fn was_used(
-        &self,
-        person: &PersonId,
-        password: &Password,
-        last: u8,
-    ) -> Result<bool, Failure> {
-        for hash in self.services.store.password_history(person, last).await? {
-            let found = self
-                .services
-                .passwords
-                .check(password.clone(), Some(hash))
-                .await?;
-            if found != Match::Wrong {
-                return Ok(true);
-            }
-        }
-        Ok(false)
     }
 
     async fn complete(
@@ -162,7 +108,7 @@ impl ResetDesk {
         .await
     }
 
-    /// Tells every address of the person, also those that were not used to prove anything.
+    /// Tells the person, wherever they can be told.
     async fn notify(
         &self,
         change: &mut Change,
@@ -182,9 +128,6 @@ impl ResetDesk {
             help: &policy.help.email,
             locale: person.language.unwrap_or(self.visit.locale),
         };
-        for address in person.addresses() {
-            sender.changed(change, address.as_str()).await?;
-        }
-        Ok(())
+        announce(&sender, change, &person).await
     }
 }

@@ -1,15 +1,54 @@
 //! How long somebody waits after wrong passwords.
 
 use domain::policy::SignInRules;
+use domain::refusal::Refusal;
 use domain::time::Timestamp;
 
+use crate::services::{Failure, Services};
 use crate::store::Guard;
 
 /// The longest lock between two tries.
 const LONGEST_LOCK_SECONDS: u32 = 86_400;
 
+/// Counts a failure before the password is compared, so that parallel tries cannot slip through
+/// between reading and writing; a right password takes it back by [`forgive`].
+pub(crate) async fn count(
+    services: &Services,
+    tenant: &str,
+    subject: &str,
+    rules: &SignInRules,
+) -> Result<Option<Refusal>, Failure> {
+    let now = services.now();
+    let mut change = services.store.begin().await?;
+    let guard = change.claim_guard(tenant, subject).await?;
+    let wait = Timestamp::from_unix_ms(guard.locked_until).seconds_after(now);
+    if wait > 0 {
+        change.abandon().await?;
+        return Ok(Some(Refusal::SignInWait { seconds: wait }));
+    }
+    let (failures, locked_until) = counted(guard, rules, now);
+    change
+        .save_guard(tenant, subject, failures, locked_until)
+        .await?;
+    change.commit().await?;
+    Ok(None)
+}
+
+/// A right password: earlier failures no longer count.
+pub(crate) async fn forgive(
+    services: &Services,
+    tenant: &str,
+    subject: &str,
+) -> Result<(), Failure> {
+    let mut change = services.store.begin().await?;
+    change
+        .save_guard(tenant, subject, 0, services.now())
+        .await?;
+    Ok(change.commit().await?)
+}
+
 /// The guard after one more failure: from the last allowed one on, each doubles the wait.
-pub(super) fn counted(guard: Guard, rules: &SignInRules, now: Timestamp) -> (u32, Timestamp) {
+fn counted(guard: Guard, rules: &SignInRules, now: Timestamp) -> (u32, Timestamp) {
     let failures = u32::try_from(guard.failures)
         .unwrap_or(u32::MAX)
         .saturating_add(1);

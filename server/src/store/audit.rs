@@ -1,6 +1,7 @@
 //! Audit rows: opened before an act, completed after it.
 
 use domain::audit::{Act, Detail, Outcome};
+use domain::identity::PersonId;
 use domain::time::Timestamp;
 use sqlx::{Any, Executor};
 
@@ -15,6 +16,16 @@ pub struct AuditEntry {
     pub act: Act,
     /// The network address it came from.
     pub address: Option<String>,
+}
+
+/// A completed row, as its subject may see it.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct AuditRow {
+    pub act: String,
+    pub address: Option<String>,
+    /// Unix milliseconds.
+    pub opened_at: i64,
+    pub outcome: Option<String>,
 }
 
 /// How an act ended.
@@ -75,6 +86,24 @@ impl Store {
         now: Timestamp,
     ) -> Result<(), StoreError> {
         completed.write(&mut *self.writer().await?, now).await
+    }
+
+    /// The newest `last` rows about a person.
+    pub async fn activity(
+        &self,
+        tenant: &str,
+        person: &PersonId,
+        last: u32,
+    ) -> Result<Vec<AuditRow>, StoreError> {
+        Ok(sqlx::query_as(
+            "select act, address, opened_at, outcome from audit \
+             where subject = $2 and tenant_id = $1 order by opened_at desc, id desc limit $3",
+        )
+        .bind(tenant)
+        .bind(person.as_str())
+        .bind(i64::from(last))
+        .fetch_all(&mut *self.connection().await?)
+        .await?)
     }
 
     /// Marks rows that were opened before `before` and never completed.

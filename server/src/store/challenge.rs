@@ -113,6 +113,15 @@ impl Change {
         Ok(())
     }
 
+    /// Forgets all challenges of a person: what was proven for them leads nowhere.
+    pub async fn revoke_all_challenges(&mut self, person: &PersonId) -> Result<(), StoreError> {
+        sqlx::query("delete from challenge where person_id = $1")
+            .bind(person.as_str())
+            .execute(&mut *self.tx)
+            .await?;
+        Ok(())
+    }
+
     /// Forgets every other challenge of a person: after a reset none of them leads anywhere.
     pub async fn revoke_challenges(
         &mut self,

@@ -48,7 +48,8 @@ impl Change {
         now: Timestamp,
     ) -> Result<bool, StoreError> {
         let rows = sqlx::query(
-            "update person set password_hash = $2, password_set_at = $3 where id = $1 and disabled = 0",
+            "update person set password_hash = $2, password_set_at = $3, password_must_change = 0 \
+             where id = $1 and disabled = 0",
         )
         .bind(id.as_str())
         .bind(hash)
@@ -61,6 +62,42 @@ impl Change {
         }
         self.remember_password(id, hash, now).await?;
         Ok(true)
+    }
+
+    /// Replaces the hash that a person was checked against. False when it is another one by now, or
+    /// the person is gone or disabled: of two changes at once, one counts.
+    pub async fn replace_password(
+        &mut self,
+        id: &PersonId,
+        checked: &str,
+        hash: &str,
+        now: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let rows = sqlx::query(
+            "update person set password_hash = $3, password_set_at = $4, password_must_change = 0 \
+             where id = $1 and password_hash = $2 and disabled = 0",
+        )
+        .bind(id.as_str())
+        .bind(checked)
+        .bind(hash)
+        .bind(now.unix_ms())
+        .execute(&mut *self.tx)
+        .await?
+        .rows_affected();
+        if rows == 0 {
+            return Ok(false);
+        }
+        self.remember_password(id, hash, now).await?;
+        Ok(true)
+    }
+
+    /// Has a person change the password at the next sign-in: somebody else chose it.
+    pub async fn require_password_change(&mut self, id: &PersonId) -> Result<(), StoreError> {
+        sqlx::query("update person set password_must_change = 1 where id = $1")
+            .bind(id.as_str())
+            .execute(&mut *self.tx)
+            .await?;
+        Ok(())
     }
 
     /// Writes a hash into the history, so that the password cannot be chosen again.

@@ -2,6 +2,7 @@
 
 use domain::identity::{EmailAddress, PersonId};
 use domain::locale::Locale;
+use domain::password::PasswordAge;
 use domain::phone::PhoneNumber;
 use domain::time::Timestamp;
 
@@ -35,6 +36,7 @@ pub struct Person {
     pub language: Option<Locale>,
     /// PHC string; `None` for somebody who has never had a password.
     pub password_hash: Option<String>,
+    pub password_age: PasswordAge,
     pub disabled: bool,
     pub groups: Vec<String>,
     pub work_email: Option<EmailAddress>,
@@ -82,12 +84,16 @@ struct Row {
     display_name: String,
     language: Option<String>,
     password_hash: Option<String>,
+    password_set_at: Option<i64>,
+    password_must_change: i64,
     disabled: i64,
 }
 
-const COLUMNS_BY_ACCOUNT: &str = "select id, user_name, display_name, language, password_hash, disabled \
+const COLUMNS_BY_ACCOUNT: &str = "select id, user_name, display_name, language, password_hash, \
+            password_set_at, password_must_change, disabled \
      from person where tenant_id = $1 and account = $2";
-const COLUMNS_BY_ID: &str = "select id, user_name, display_name, language, password_hash, disabled \
+const COLUMNS_BY_ID: &str = "select id, user_name, display_name, language, password_hash, \
+            password_set_at, password_must_change, disabled \
      from person where tenant_id = $1 and id = $2";
 
 impl Store {
@@ -156,6 +162,10 @@ impl Store {
             display_name: row.display_name,
             language: row.language.as_deref().and_then(Locale::from_tag),
             password_hash: row.password_hash,
+            password_age: PasswordAge {
+                set_at: row.password_set_at.map(Timestamp::from_unix_ms),
+                set_by_administrator: row.password_must_change != 0,
+            },
             disabled: row.disabled != 0,
             groups,
         }))

@@ -15,6 +15,27 @@ pub struct StoredPolicy {
     pub policy: Arc<Policy>,
 }
 
+impl StoredPolicy {
+    /// The same version as it holds for a member of these groups.
+    #[must_use]
+    pub fn for_groups(self, groups: &[String]) -> Self {
+        let rule = self.policy.rule_for(groups).map(|rule| rule.name.clone());
+        self.under(rule.as_deref())
+    }
+
+    /// The same version as it holds under a rule for groups.
+    #[must_use]
+    pub fn under(self, rule: Option<&str>) -> Self {
+        match rule {
+            None => self,
+            Some(rule) => Self {
+                policy: Arc::new(self.policy.under(rule)),
+                ..self
+            },
+        }
+    }
+}
+
 /// The versions that were read before. A version never changes, so what is here is true for ever.
 #[derive(Default)]
 pub(super) struct Policies(Mutex<HashMap<(String, u32), Arc<Policy>>>);

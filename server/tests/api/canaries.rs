@@ -14,6 +14,7 @@ use crate::support::{Seed, TABLES, TestApp};
 
 const OLD: &str = "Canary-Old-Secret-4711";
 const NEW: &str = "Canary-New-Wagon-9388";
+const CHANGED: &str = "Canary-Changed-Tulip-77";
 const REFUSED: &str = "canary";
 const SIGN_IN: &str = "Canary-Wrong-Guess-55";
 const NUMBER: &str = "+31655577799";
@@ -58,6 +59,7 @@ impl Canaries {
         let fixed = [
             ("password", OLD),
             ("password", NEW),
+            ("password", CHANGED),
             ("password", SIGN_IN),
             ("number", &NUMBER[1..]),
             ("address", MAIL),
@@ -142,6 +144,16 @@ async fn whole_flows(app: &TestApp, canaries: &mut Canaries) {
         cookie(canaries, &browser);
     }
     browser.get("/account").await;
+    for (old, new) in [(SIGN_IN, NEW), (NEW, REFUSED), (NEW, CHANGED)] {
+        let fields = [("old_password", old), ("password", new), ("repeat", new)];
+        browser
+            .submit("/api/account/change_password", &fields)
+            .await;
+        browser.get("/account/password").await;
+        cookie(canaries, &browser);
+    }
+    assert_eq!(app.delivered().await.len(), 2);
+    browser.get("/account/activity").await;
     browser
         .submit(
             "/api/reset/set_password",

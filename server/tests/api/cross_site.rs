@@ -7,7 +7,7 @@ use crate::support::{Browser, Seed, TABLES, TestApp};
 
 const FORM: &str = "application/x-www-form-urlencoded";
 
-const ROUTES: [&str; 20] = [
+const ROUTES: [&str; 25] = [
     "/api/reset/identify",
     "/api/reset/new_puzzle",
     "/api/reset/choose",
@@ -22,9 +22,14 @@ const ROUTES: [&str; 20] = [
     "/api/signin/forgot",
     "/api/signin/out",
     "/api/contact/ask",
+    "/api/account/change_password",
+    "/api/account/report",
+    "/api/account/sign_out_everywhere",
     "/reset",
     "/signin",
     "/account",
+    "/account/password",
+    "/account/activity",
     "/captcha/picture",
     "/nowhere",
     "/api/nowhere",
@@ -95,6 +100,21 @@ on_both_engines! {
         wizard.password("brand-New-Wagon-93").await;
         assert!(wizard.is_done(), "the same form of our own page works");
         app.delivered().await;
+    }
+
+    async fn a_form_of_another_site_does_nothing_to_somebody_who_is_signed_in(app) {
+        app.add(Seed::full("kim")).await;
+        let mut browser = app.signed_in("kim").await;
+        let before = everything(&app).await;
+        let body = "old_password=Old-Password-4711&password=brand-New-Wagon-93&repeat=brand-New-Wagon-93";
+        for headers in FOREIGN {
+            for path in ["/api/account/change_password", "/api/account/report", "/api/account/sign_out_everywhere", "/api/signin/out"] {
+                let page = with(&browser, headers).raw(Method::POST, path, FORM, body).await;
+                assert_eq!(page.status, 403, "{path} {headers:?}");
+            }
+        }
+        assert_eq!(everything(&app).await, before);
+        assert_eq!(browser.get("/account").await.status, 200);
     }
 
     async fn a_post_that_does_not_say_where_it_comes_from_is_refused(app) {

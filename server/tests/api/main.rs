@@ -3,12 +3,17 @@
 
 mod support;
 
+mod account;
+mod activity;
 mod canaries;
 mod captcha;
+mod change_password;
 mod changes;
 mod contact;
 mod cross_site;
 mod disclosure;
+mod due_password;
+mod group_rules;
 mod guessing;
 mod headers;
 mod held_methods;

@@ -8,7 +8,7 @@ use crate::support::{Browser, Page, Seed, TestApp};
 const FORM: &str = "application/x-www-form-urlencoded";
 
 /// Every act, with the fields of its form.
-const ACTS: [(&str, &[&str]); 14] = [
+const ACTS: [(&str, &[&str]); 17] = [
     ("/api/reset/identify", &["turn", "user_name", "captcha"]),
     ("/api/reset/new_puzzle", &["turn", "user_name"]),
     ("/api/reset/choose", &["turn", "method"]),
@@ -23,6 +23,12 @@ const ACTS: [(&str, &[&str]); 14] = [
     ("/api/signin/forgot", &["user_name"]),
     ("/api/signin/out", &[]),
     ("/api/contact/ask", &["user_name"]),
+    (
+        "/api/account/change_password",
+        &["old_password", "password", "repeat"],
+    ),
+    ("/api/account/report", &[]),
+    ("/api/account/sign_out_everywhere", &[]),
 ];
 
 fn values() -> Vec<String> {

@@ -145,7 +145,7 @@ on_both_engines! {
         app.add(Seed::full("kim")).await;
         let mut wizard = app.wizard().await;
         wizard.identify("kim").await;
-        for path in ["/reset", "/signin", "/account", "/contact", "/captcha/picture"] {
+        for path in ["/reset", "/signin", "/account", "/account/password", "/account/activity", "/contact", "/captcha/picture"] {
             assert_eq!(wizard.browser.get(path).await.headers["cache-control"], "no-store", "{path}");
         }
     }

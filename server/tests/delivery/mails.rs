@@ -4,7 +4,10 @@ use domain::locale::Locale;
 use domain::time::Timestamp;
 use server::delivery::Mail;
 use server::delivery::line::Line;
-use server::delivery::mail::{Obstacle, changed_mail, code_mail, contact_mail, ineligible_mail};
+use server::delivery::mail::{
+    Obstacle, alarm_mail, changed_mail, code_mail, contact_mail, ineligible_mail, reported_mail,
+    welcome_mail,
+};
 use server::delivery::moment::Moment;
 
 use crate::samples::{self, CODE, MAILBOX, portal};
@@ -23,12 +26,15 @@ fn both_say(mail: &Mail, words: &str) {
 }
 
 /// Every mail in `locale`.
-fn all(locale: Locale) -> [Mail; 4] {
+fn all(locale: Locale) -> [Mail; 7] {
     [
         code_mail(&samples::code(MAILBOX), locale),
         changed_mail(&samples::changed(), locale),
         ineligible_mail(&samples::ineligible(Obstacle::Locked { hours: 24 }), locale),
         contact_mail(&samples::contact("kim"), locale),
+        reported_mail(&samples::reported(), locale),
+        alarm_mail(&samples::alarm("kim"), locale),
+        welcome_mail(&samples::welcome("Jo Berry"), locale),
     ]
 }
 
@@ -167,6 +173,29 @@ fn the_contact_mail_says_who_asks_and_that_nothing_was_checked() {
 }
 
 #[test]
+fn a_report_is_told_to_the_person_and_to_the_administrator() {
+    for (locale, done, at) in [
+        (
+            Locale::En,
+            "signed everybody out",
+            "23 November 2026, 12:45",
+        ),
+        (Locale::Nl, "iedereen afgemeld", "23 november 2026, 12:45"),
+    ] {
+        let mail = reported_mail(&samples::reported(), locale);
+        let reset = "https://reset.wingtip.example/portal/reset";
+        for words in [done, at, reset, "R7-42QX", "+31 20 555 0100"] {
+            both_say(&mail, words);
+        }
+        let mail = alarm_mail(&samples::alarm("<i>kim</i>"), locale);
+        assert!(mail.subject.contains("<i>kim</i>") && !mail.html.contains("<i>"));
+        assert_eq!(mail.to, "admin@wingtip.example");
+        both_say(&mail, at);
+        both_say(&mail, "R7-42QX");
+    }
+}
+
+#[test]
 fn a_mail_fetches_nothing_and_links_only_into_the_portal() {
     for locale in Locale::ALL {
         for mail in all(locale) {
@@ -237,4 +266,24 @@ fn a_brand_without_logo_shows_its_name_alone() {
     let mail = code_mail(&mail, Locale::En);
     assert!(mail.logo.is_none() && !mail.html.contains("<img"));
     both_say(&mail, "Wingtip Toys");
+}
+
+#[test]
+fn the_welcome_mail_says_who_one_is_here_and_where_to_choose_a_password() {
+    for (locale, subject) in [
+        (Locale::En, "Choose your password for Wingtip Toys"),
+        (Locale::Nl, "Kies je wachtwoord voor Wingtip Toys"),
+    ] {
+        let mail = welcome_mail(&samples::welcome("Jo Berry"), locale);
+        assert_eq!(mail.subject, subject);
+        for words in ["Jo Berry", "jo@wingtip.example", "/reset?username=jo"] {
+            both_say(&mail, words);
+        }
+    }
+}
+
+#[test]
+fn a_name_in_the_welcome_mail_is_no_markup() {
+    let mail = welcome_mail(&samples::welcome("<b>Jo</b>"), Locale::En);
+    assert!(!mail.html.contains("<b>Jo"), "{}", mail.html);
 }

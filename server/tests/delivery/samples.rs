@@ -7,7 +7,8 @@ use server::delivery::line::Line;
 use server::delivery::link::Link;
 use server::delivery::logo::Logo;
 use server::delivery::mail::{
-    Brand, ChangedMail, CodeMail, ContactMail, IneligibleMail, Obstacle, code_mail,
+    AlarmMail, Brand, ChangedMail, CodeMail, ContactMail, IneligibleMail, Obstacle, ReportedMail,
+    WelcomeMail, code_mail,
 };
 use server::delivery::moment::Moment;
 use server::delivery::text::CodeText;
@@ -79,6 +80,38 @@ pub(crate) fn contact(user_name: &str) -> ContactMail {
         user_name: Line::new(user_name),
         at: moment(),
         support_code: Line::new("R7-42QX"),
+    }
+}
+
+pub(crate) fn reported() -> ReportedMail {
+    ReportedMail {
+        to: MAILBOX.to_owned(),
+        brand: brand(),
+        at: moment(),
+        helpdesk: Some(Line::new("+31 20 555 0100")),
+        support_code: Line::new("R7-42QX"),
+        reset: portal().page("reset").expect("a page"),
+    }
+}
+
+pub(crate) fn alarm(user_name: &str) -> AlarmMail {
+    AlarmMail {
+        to: "admin@wingtip.example".to_owned(),
+        brand: brand(),
+        user_name: Line::new(user_name),
+        at: moment(),
+        support_code: Line::new("R7-42QX"),
+    }
+}
+
+pub(crate) fn welcome(display_name: &str) -> WelcomeMail {
+    WelcomeMail {
+        to: MAILBOX.to_owned(),
+        brand: brand(),
+        display_name: Line::new(display_name),
+        user_name: Line::new("jo@wingtip.example"),
+        helpdesk: None,
+        reset: portal().page("reset?username=jo").expect("a page"),
     }
 }
 

@@ -1,13 +1,11 @@
 //! Choosing the new password.
 
-use domain::password::{OwnWords, PasswordRules, Verdict, checklist};
-use domain::refusal::{Field as Place, Refusal};
+use domain::password::Verdict;
+use domain::refusal::Field as Place;
 use leptos::prelude::*;
 
 use super::frame::{Frame, Heading, StepForm};
-use crate::reset::wizard::RULES;
-use crate::text::{Texts, finding_text, rule_text};
-use crate::ui::{PasswordField, ShowWords};
+use crate::new_password::{AccountName, NewPasswordFields, reasons};
 
 pub(super) fn step(
     frame: Frame,
@@ -16,68 +14,15 @@ pub(super) fn step(
     refused: Option<&Verdict>,
 ) -> AnyView {
     let Frame { t, turn, notice } = frame;
-    let reasons = match (notice, refused) {
-        (Some(Refusal::PasswordRefused), Some(verdict)) => verdict
-            .findings
-            .iter()
-            .map(|finding| finding_text(t, finding))
-            .collect(),
-        _ => Vec::new(),
-    };
-    let words = ShowWords {
-        show: t.password_show,
-        hide: t.password_hide,
-        name: t.password_show_long,
-    };
-    let password_error = frame.error(Place::Password);
-    let repeat_error = frame.error(Place::Repeat);
-    let password_described = match password_error {
-        Some(_) => [RULES, " password-error"].concat(),
-        None => RULES.to_owned(),
-    };
-    let repeat_described = repeat_error.is_some().then(|| "repeat-error".to_owned());
     view! {
-        {frame.summary(reasons)}
+        {frame.summary(reasons(t, notice, refused))}
         <Heading text=t.password_title />
         <StepForm action="/api/reset/set_password" turn>
-            // Not sent: it tells password managers which account the new password belongs to.
-            <input type="text" autocomplete="username" value=user_name hidden readonly />
-            <PasswordField id="password" label=t.password_new error_word=t.error error=password_error
-                described_by=Some(password_described) words />
-            {rule_list}
-            <PasswordField id="repeat" label=t.password_again error_word=t.error error=repeat_error
-                described_by=repeat_described words />
-            <p class="remark" id="repeat-remark" role="status"></p>
+            <AccountName user_name />
+            <NewPasswordFields t rules=rule_list
+                password_error=frame.error(Place::Password) repeat_error=frame.error(Place::Repeat) />
             <button type="submit" class="button">{t.password_save}</button>
         </StepForm>
-    }
-    .into_any()
-}
-
-/// A plain list; in the living page each row shows how it stands while somebody types.
-pub(super) fn rule_list(
-    t: &'static Texts,
-    rules: &PasswordRules,
-    own: &OwnWords,
-    meter_url: String,
-) -> AnyView {
-    let rows = checklist(rules)
-        .into_iter()
-        .map(|rule| view! { <li class="rule"><span class="unseen"></span>" "{rule_text(t, rule)}</li> })
-        .collect_view();
-    // Plain data: writing it cannot fail.
-    let rules = serde_json::to_string(rules).unwrap_or_default();
-    let own = serde_json::to_string(own).unwrap_or_default();
-    view! {
-        <div id=RULES class="rules" data-rules=rules data-own=own data-module=meter_url>
-            <p class="rules-title">{t.rules_title}</p>
-            <ul>{rows}</ul>
-            <div id="meter" class="meter" data-score="">
-                <div class="bars" aria-hidden="true"><i></i><i></i><i></i><i></i></div>
-                <p id="meter-said" role="status"></p>
-            </div>
-            <ul id="reasons" class="reasons"></ul>
-        </div>
     }
     .into_any()
 }

@@ -3,7 +3,7 @@
 use domain::phone::PhoneNumber;
 use web_sys::HtmlInputElement;
 
-use super::dom;
+use crate::dom;
 
 /// Only the form of a number can be seen here; whether it is the right one, the server says.
 pub(super) fn follow(input: &HtmlInputElement) {

@@ -5,7 +5,7 @@ use std::time::Duration;
 use leptos::prelude::set_timeout;
 use web_sys::{Element, HtmlElement};
 
-use super::dom;
+use crate::dom;
 use crate::text::fill;
 
 /// After so long without a code people look for help.

@@ -3,7 +3,8 @@
 use leptos::prelude::document;
 use web_sys::{DomParser, Element, SupportedType};
 
-use super::{STEP, dom};
+use super::STEP;
+use crate::dom;
 
 /// Gives nothing and changes nothing when the page has no step.
 pub(super) fn put(page: &str) -> Option<()> {

@@ -29,6 +29,8 @@ pub enum Event {
         /// What the person has registered answers to.
         questions: Vec<Question>,
         policy_version: u32,
+        /// The rule for groups under which `policy` is given.
+        rule: Option<String>,
     },
     /// Another CAPTCHA puzzle was asked for.
     NewPuzzleAsked,

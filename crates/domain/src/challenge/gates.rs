@@ -25,6 +25,7 @@ pub struct GateRecord {
 pub struct Proven {
     person: PersonId,
     policy_version: u32,
+    rule: Option<String>,
     gates: Vec<GateRecord>,
 }
 
@@ -51,6 +52,7 @@ impl Proven {
         (all && bound && distinct && strong).then(|| Self {
             person: id.clone(),
             policy_version: verify.policy_version,
+            rule: verify.rule.clone(),
             gates: gates.clone(),
         })
     }
@@ -61,6 +63,10 @@ impl Proven {
 
     pub fn policy_version(&self) -> u32 {
         self.policy_version
+    }
+
+    pub fn rule(&self) -> Option<&str> {
+        self.rule.as_deref()
     }
 
     pub fn gates(&self) -> &[GateRecord] {

@@ -85,6 +85,7 @@ fn event(request: &Request, truth: &mut Truth) -> Option<Event> {
             ],
             questions: Vec::new(),
             policy_version: 1,
+            rule: None,
         },
         Request::Choose(method) => Event::MethodChosen {
             method: *method,

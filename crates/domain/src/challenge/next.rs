@@ -35,6 +35,7 @@ impl Next<'_> {
                 offers,
                 questions,
                 policy_version,
+                rule,
             } => {
                 let limit = self.policy.limits.failed_proofs;
                 let spent = match subject {
@@ -51,6 +52,7 @@ impl Next<'_> {
                     subject,
                     user_name,
                     policy_version,
+                    rule,
                     required: self.policy.gates,
                     strength: self.policy.strength,
                     offers,

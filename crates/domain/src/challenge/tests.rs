@@ -3,6 +3,7 @@
 mod gates;
 mod held;
 mod limits;
+mod matrix;
 
 use super::*;
 use crate::contact::Channel;
@@ -37,12 +38,16 @@ struct Walk {
 
 impl Walk {
     fn of(subject: Subject, offers: Vec<Offer>) -> Self {
+        Self::under(Policy::default(), subject, offers)
+    }
+
+    fn under(policy: Policy, subject: Subject, offers: Vec<Offer>) -> Self {
         let mut walk = Self {
             challenge: Challenge::open("c".to_owned(), 900, now()),
             standing: Standing::CLEAN,
             effects: Vec::new(),
             now: now(),
-            policy: Policy::default(),
+            policy,
         };
         walk.go(Event::Identified {
             user_name: "kim".to_owned(),
@@ -50,6 +55,7 @@ impl Walk {
             offers,
             questions: ["a", "b", "c", "d", "e"].map(Question::new).to_vec(),
             policy_version: 1,
+            rule: None,
         });
         walk
     }

@@ -25,6 +25,7 @@ pub(super) struct Document {
     banned: Option<BannedRules>,
     min_strength: Option<u8>,
     history: Option<u8>,
+    max_age_days: Option<u16>,
 }
 
 impl From<Document> for PasswordRules {
@@ -40,6 +41,7 @@ impl From<Document> for PasswordRules {
             banned: document.banned.unwrap_or(preset.banned),
             min_strength: document.min_strength.unwrap_or(preset.min_strength),
             history: document.history.unwrap_or(preset.history),
+            max_age_days: document.max_age_days.unwrap_or(preset.max_age_days),
         }
     }
 }
@@ -56,10 +58,11 @@ mod tests {
     fn a_preset_is_the_start_and_every_setting_can_differ() {
         assert_eq!(read(""), PasswordRules::entra());
         assert_eq!(read("preset = \"nist\""), PasswordRules::nist());
-        let mixed = read("preset = \"nist\"\nmin_length = 20\nhistory = 5");
+        let mixed = read("preset = \"nist\"\nmin_length = 20\nhistory = 5\nmax_age_days = 90");
         let expected = PasswordRules {
             min_length: 20,
             history: 5,
+            max_age_days: 90,
             ..PasswordRules::nist()
         };
         assert_eq!(mixed, expected);

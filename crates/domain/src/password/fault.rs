@@ -13,6 +13,8 @@ const CLASSES: RangeInclusive<u16> = 0..=4;
 const STRENGTH: RangeInclusive<u16> = 0..=4;
 /// Active Directory remembers no more than 24.
 const HISTORY: RangeInclusive<u16> = 0..=24;
+/// Ten years.
+const MAX_AGE: RangeInclusive<u16> = 0..=3650;
 const SCORE: RangeInclusive<u16> = 1..=15;
 /// The most terms in a tenant's list.
 pub(super) const MAX_TERMS: usize = 1000;
@@ -62,6 +64,7 @@ impl PasswordRules {
             ("banned.min_score", self.banned.min_score.into(), SCORE),
             ("min_strength", self.min_strength.into(), STRENGTH),
             ("history", self.history.into(), HISTORY),
+            ("max_age_days", self.max_age_days, MAX_AGE),
         ];
         let mut faults: Vec<RulesFault> = ranges
             .into_iter()

@@ -19,6 +19,8 @@ pub struct PasswordRules {
     pub min_strength: u8,
     /// How many earlier passwords are refused; 0: none.
     pub history: u8,
+    /// After so many days a password is changed at sign-in; 0: never. NIST advises against it.
+    pub max_age_days: u16,
 }
 
 /// The banned-word score; specified in `docs/banned-words.md`.
@@ -43,6 +45,7 @@ impl PasswordRules {
             banned: BannedRules::default(),
             min_strength: 0,
             history: 0,
+            max_age_days: 0,
         }
     }
 
@@ -55,6 +58,7 @@ impl PasswordRules {
             banned: BannedRules::default(),
             min_strength: 3,
             history: 0,
+            max_age_days: 0,
         }
     }
 }

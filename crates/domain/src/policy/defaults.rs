@@ -26,6 +26,8 @@ impl Default for Policy {
             sign_in: SignInRules::default(),
             help: Help::default(),
             password: PasswordRules::default(),
+            groups: Vec::new(),
+            links: Vec::new(),
         }
     }
 }

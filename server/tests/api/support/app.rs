@@ -113,6 +113,15 @@ impl TestApp {
         Browser::new(self.router.clone(), &self.origin)
     }
 
+    /// A new browser in which somebody with the usual password has signed in.
+    pub(crate) async fn signed_in(&self, account: &str) -> Browser {
+        let mut browser = self.browser();
+        let fields = [("user_name", account), ("password", "Old-Password-4711")];
+        let page = browser.submit("/api/signin/submit", &fields).await;
+        assert_eq!(page.location(), "/account", "{account} signs in");
+        browser
+    }
+
     /// A new browser in front of the wizard's first step.
     pub(crate) async fn wizard(&self) -> Wizard<'_> {
         Wizard::open(self).await

@@ -75,6 +75,7 @@ fn every_setting_out_of_bounds_is_a_fault_of_its_own() {
         },
         min_strength: 5,
         history: 25,
+        max_age_days: 3651,
     };
     let faults = rules.validate().expect_err("nothing in it is allowed");
     let messages: Vec<String> = faults.iter().map(ToString::to_string).collect();
@@ -87,6 +88,7 @@ fn every_setting_out_of_bounds_is_a_fault_of_its_own() {
             "banned.min_score is 0; it must be 1 to 15",
             "min_strength is 5; it must be 0 to 4",
             "history is 25; it must be 0 to 24",
+            "max_age_days is 3651; it must be 0 to 3650",
             "banned.custom[0] has 3 characters; a term has 4 to 16",
             "banned.custom[3] has 17 characters; a term has 4 to 16",
         ]

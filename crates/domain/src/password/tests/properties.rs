@@ -26,6 +26,7 @@ fn any_rules() -> impl Strategy<Value = PasswordRules> {
             banned,
             min_strength: strength,
             history,
+            max_age_days: 0,
         },
     )
 }

@@ -17,6 +17,7 @@ fn nothing_asked() -> PasswordRules {
         },
         min_strength: 0,
         history: 0,
+        max_age_days: 0,
     }
 }
 

@@ -4,7 +4,7 @@ use leptos::ev::MouseEvent;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, HtmlInputElement};
 
-use super::dom;
+use crate::dom;
 
 /// Shows or hides the input that the pressed button names in `data-reveal`. Its words change places
 /// with those in `data-other`.

@@ -7,21 +7,22 @@ use leptos::prelude::set_timeout;
 use leptos::task::spawn_local;
 use web_sys::Element;
 
-use super::{dom, judge, rules};
+use super::{judge, rules};
+use crate::dom;
 
 /// The verdict follows the typing at this distance, so that typing stays light.
 const PAUSE: Duration = Duration::from_millis(200);
 
 /// The `id` of the list of rules; its attributes hold what to judge by:
 /// `data-rules` and `data-own` in JSON, and the address `data-module`.
-pub(in crate::reset) const RULES: &str = "password-rules";
+pub(super) const RULES: &str = "password-rules";
 
 thread_local! {
     /// Counts the inputs, so that only the last of a quick series is followed by a verdict.
     static TYPED: Cell<u32> = const { Cell::new(0) };
 }
 
-/// Fetches the rules when their step shows.
+/// Fetches the rules when they show.
 pub(super) fn begin() {
     let list = dom::by_id::<Element>(RULES);
     let Some(url) = list.and_then(|list| list.get_attribute("data-module")) else {

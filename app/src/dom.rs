@@ -9,7 +9,7 @@ use web_sys::{Element, HtmlElement, HtmlInputElement};
 use crate::text::{Texts, texts};
 
 /// The texts of the page's language.
-pub(super) fn page_texts() -> &'static Texts {
+pub(crate) fn page_texts() -> &'static Texts {
     let root = document().document_element();
     let tag = root
         .and_then(|root| root.get_attribute("lang"))
@@ -17,19 +17,19 @@ pub(super) fn page_texts() -> &'static Texts {
     texts(Locale::from_tag(&tag).unwrap_or_default())
 }
 
-pub(super) fn by_id<T: JsCast>(id: &str) -> Option<T> {
+pub(crate) fn by_id<T: JsCast>(id: &str) -> Option<T> {
     document().get_element_by_id(id)?.dyn_into().ok()
 }
 
 /// The elements that match a selector, which must be a valid one.
-pub(super) fn all(selector: &str) -> impl Iterator<Item = Element> {
+pub(crate) fn all(selector: &str) -> impl Iterator<Item = Element> {
     let found = document().query_selector_all(selector).ok();
     let length = found.as_ref().map_or(0, web_sys::NodeList::length);
     (0..length).filter_map(move |i| found.as_ref()?.item(i)?.dyn_into().ok())
 }
 
 /// Shows what is hidden from pages that do not live.
-pub(super) fn show_all(selector: &str) {
+pub(crate) fn show_all(selector: &str) {
     for element in all(selector) {
         // It fails only for a name that is no attribute's.
         let _ = element.remove_attribute("hidden");
@@ -37,18 +37,18 @@ pub(super) fn show_all(selector: &str) {
 }
 
 /// The input that an event comes from.
-pub(super) fn input_of(event: &Event) -> Option<HtmlInputElement> {
+pub(crate) fn input_of(event: &Event) -> Option<HtmlInputElement> {
     event.target()?.dyn_into().ok()
 }
 
-pub(super) fn value_of(id: &str) -> String {
+pub(crate) fn value_of(id: &str) -> String {
     by_id::<HtmlInputElement>(id)
         .map(|input| input.value())
         .unwrap_or_default()
 }
 
 /// Says one of two things in a remark, or nothing when there is nothing to say yet.
-pub(super) fn remark(id: &str, good: Option<bool>, yes: &str, no: &str) {
+pub(crate) fn remark(id: &str, good: Option<bool>, yes: &str, no: &str) {
     let Some(remark) = by_id::<HtmlElement>(id) else {
         return;
     };
@@ -62,14 +62,14 @@ pub(super) fn remark(id: &str, good: Option<bool>, yes: &str, no: &str) {
 }
 
 /// Changes a text only when it differs: screen readers read each change.
-pub(super) fn say(element: &Element, text: &str) {
+pub(crate) fn say(element: &Element, text: &str) {
     if element.text_content().as_deref() != Some(text) {
         element.set_text_content(Some(text));
     }
 }
 
 /// Moves the focus to the first of these that is on the page.
-pub(super) fn focus(ids: &[&str]) {
+pub(crate) fn focus(ids: &[&str]) {
     if let Some(element) = ids.iter().find_map(|id| by_id::<HtmlElement>(id)) {
         // It fails only for an element that has left the page.
         let _ = element.focus();

@@ -4,7 +4,7 @@ use domain::password::{Finding, Outcome, Verdict};
 use leptos::prelude::document;
 use web_sys::Element;
 
-use super::dom;
+use crate::dom;
 use crate::text::{Texts, fill, finding_text, strength_text};
 
 /// Marks every rule, and says the strength and what the list does not say by itself.

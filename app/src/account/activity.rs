@@ -1,0 +1,88 @@
+//! What was done with one's own account, and the button for what one did not do.
+
+use leptos::prelude::*;
+
+use super::{PANEL, failed, granted, trouble};
+use crate::ports::{ActivityEntry, ActivityView};
+use crate::text::{Texts, act_text, ending_text, fill};
+use crate::ui::{Foot, Layout, loaded};
+
+/// `/account/activity`
+#[component]
+pub fn ActivityPage() -> impl IntoView {
+    let failed = failed();
+    loaded(
+        |ports| async move { Ok(granted(ports.account.activity().await?)) },
+        move |visitor, t, found| {
+            let Some(ActivityView {
+                entries,
+                tells_administrator,
+            }) = found
+            else {
+                return ().into_any();
+            };
+            let title = t.activity_title.to_owned();
+            view! {
+                <Layout visitor title foot=Foot::SupportCode>
+                    {failed.then(|| trouble(t))}
+                    <h1>{t.activity_title}</h1>
+                    <p>{t.activity_intro}</p>
+                    {list(t, entries)}
+                    {report(t, tells_administrator)}
+                    <div class="ways"><a href=PANEL>{t.account_back}</a></div>
+                </Layout>
+            }
+            .into_any()
+        },
+    )
+}
+
+fn list(t: &'static Texts, entries: Vec<ActivityEntry>) -> AnyView {
+    if entries.is_empty() {
+        return view! { <p>{t.activity_empty}</p> }.into_any();
+    }
+    let rows = entries
+        .into_iter()
+        .map(|entry| row(t, entry))
+        .collect_view();
+    view! { <ol class="activity">{rows}</ol> }.into_any()
+}
+
+fn row(t: &'static Texts, entry: ActivityEntry) -> impl IntoView {
+    let ending = [": ", ending_text(t, entry.ending)].concat();
+    let place = entry.address.map(|address| {
+        let from = fill(t.activity_from, &[("address", &address)]);
+        [", ", &from].concat()
+    });
+    let when_and_where = entry.at + &place.unwrap_or_default();
+    view! {
+        <li>
+            <b>{act_text(t, entry.act)}</b>{ending}
+            <p class="hint">{when_and_where}</p>
+        </li>
+    }
+}
+
+/// Says what will happen before it can be pressed.
+fn report(t: &'static Texts, tells_administrator: bool) -> impl IntoView {
+    let mail = if tells_administrator {
+        t.report_mail_administrator
+    } else {
+        t.report_mail
+    };
+    view! {
+        <section class="part">
+            <h2>{t.report_title}</h2>
+            <p id="report-intro">{t.report_intro}</p>
+            <ul class="points" id="report-points">
+                <li>{t.report_end}</li>
+                <li>{t.report_resets}</li>
+                <li>{mail}</li>
+                <li>{t.report_password}</li>
+            </ul>
+            <form method="post" action="/api/account/report">
+                <button type="submit" class="button" aria-describedby="report-intro report-points">{t.report_button}</button>
+            </form>
+        </section>
+    }
+}

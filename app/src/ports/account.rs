@@ -1,0 +1,108 @@
+//! The port of the pages of people who are signed in.
+
+use async_trait::async_trait;
+use domain::audit::Act;
+use domain::password::{Due, OwnWords, PasswordRules, Verdict};
+use domain::policy::AppLink;
+use domain::refusal::Refusal;
+use domain::secret::Password;
+
+use crate::failure::Unavailable;
+
+/// What a page of signed-in people gets, or why it gets nothing.
+pub type Access<T> = Result<T, Denied>;
+
+/// Why nothing is shown or done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Denied {
+    /// Nobody is signed in with this browser.
+    SignedOut,
+    /// The password has to be changed before anything else.
+    MustChange,
+}
+
+/// What went well, said once on the page that follows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Note {
+    PasswordChanged,
+    SignedOutEverywhere,
+}
+
+/// The access panel.
+#[derive(Clone, Debug)]
+pub struct Panel {
+    pub display_name: String,
+    pub user_name: String,
+    pub links: Vec<AppLink>,
+    pub note: Option<Note>,
+}
+
+/// The form for a new password.
+#[derive(Clone, Debug)]
+pub struct ChangePasswordView {
+    pub user_name: String,
+    pub rules: PasswordRules,
+    pub own: OwnWords,
+    /// Why the person cannot go anywhere else, if so.
+    pub due: Option<Due>,
+    pub notice: Option<Refusal>,
+    /// Of the last candidate, when it was refused.
+    pub verdict: Option<Verdict>,
+}
+
+/// What became of a new password.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Changed {
+    Done,
+    /// The form says why.
+    Refused,
+}
+
+/// How something that was tried came out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    Done,
+    Refused,
+    Failed,
+    /// The server stopped in the middle of it.
+    Interrupted,
+}
+
+/// Something that was done with an account.
+#[derive(Clone, Debug)]
+pub struct ActivityEntry {
+    /// Date and time in the person's language and the organisation's zone.
+    pub at: String,
+    /// Nothing for an act that this version does not know.
+    pub act: Option<Act>,
+    pub address: Option<String>,
+    pub ending: Ending,
+}
+
+/// What was done with an account lately.
+#[derive(Clone, Debug)]
+pub struct ActivityView {
+    /// Newest first.
+    pub entries: Vec<ActivityEntry>,
+    /// Whether a report reaches somebody besides the person.
+    pub tells_administrator: bool,
+}
+
+/// The account of whoever is signed in with this browser.
+#[async_trait]
+pub trait Account: Send + Sync {
+    async fn panel(&self) -> Result<Access<Panel>, Unavailable>;
+    /// Never [`Denied::MustChange`].
+    async fn password_form(&self) -> Result<Access<ChangePasswordView>, Unavailable>;
+    /// Never [`Denied::MustChange`].
+    async fn change_password(
+        &self,
+        old: Password,
+        new: Password,
+        repeat: Password,
+    ) -> Result<Access<Changed>, Unavailable>;
+    async fn activity(&self) -> Result<Access<ActivityView>, Unavailable>;
+    /// "This was not me": gives the user name that the reset begins with.
+    async fn report(&self) -> Result<Access<String>, Unavailable>;
+    async fn sign_out_everywhere(&self) -> Result<Access<()>, Unavailable>;
+}

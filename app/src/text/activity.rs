@@ -1,0 +1,46 @@
+//! What the rows of the audit are called.
+
+use domain::audit::Act;
+
+use super::Texts;
+use crate::ports::Ending;
+
+/// What was tried, in words; something, when this version does not know it.
+pub fn act_text(t: &Texts, act: Option<Act>) -> &'static str {
+    let Some(act) = act else {
+        return t.act_other;
+    };
+    match act {
+        Act::ResetIdentify => t.act_reset_identify,
+        Act::ResetChooseMethod => t.act_reset_choose_method,
+        Act::ResetConfirmNumber => t.act_reset_confirm_number,
+        Act::ResetEnterCode => t.act_reset_enter_code,
+        Act::ResetAnswer => t.act_reset_answer,
+        Act::ResetResend => t.act_reset_resend,
+        Act::ResetOtherMethod => t.act_reset_other_method,
+        Act::ResetNewPuzzle => t.act_reset_new_puzzle,
+        Act::ResetSetPassword => t.act_reset_set_password,
+        Act::ResetCancel => t.act_reset_cancel,
+        Act::SignIn => t.act_sign_in,
+        Act::SignOut => t.act_sign_out,
+        Act::SignOutEverywhere => t.act_sign_out_everywhere,
+        Act::ChangePassword => t.act_change_password,
+        Act::ReportActivity => t.act_report_activity,
+        Act::ContactAdministrator => t.act_contact_administrator,
+        Act::PersonAdd => t.act_person_add,
+        Act::PersonImport => t.act_person_import,
+        Act::PersonInvite => t.act_person_invite,
+        Act::PersonPass => t.act_person_pass,
+        Act::PolicySet => t.act_policy_set,
+    }
+}
+
+/// How it came out, in a word.
+pub fn ending_text(t: &Texts, ending: Ending) -> &'static str {
+    match ending {
+        Ending::Done => t.result_done,
+        Ending::Refused => t.result_refused,
+        Ending::Failed => t.result_failed,
+        Ending::Interrupted => t.result_interrupted,
+    }
+}

@@ -1,0 +1,80 @@
+//! `regain policy of`: what holds for one person, and why.
+
+use domain::eligibility::{self, Account, Obstacle};
+use domain::identity::UserName;
+use domain::policy::Policy;
+
+use super::fault::CliFault;
+use super::say;
+use crate::people::Lookup;
+use crate::reset::eligible::offers;
+use crate::services::Services;
+use crate::store::Person;
+
+/// Tells the rule with its reason, what is asked, what the person has, and the outcome.
+pub(super) async fn tell(services: &Services, user_name: &str) -> Result<(), CliFault> {
+    let wrong = |why: &str| CliFault::Input(format!("{user_name}: {why}"));
+    let name = UserName::parse(user_name).map_err(|fault| wrong(&fault.to_string()))?;
+    let found = Lookup::of(services, &services.home, &name).await?;
+    let person = found
+        .person
+        .ok_or_else(|| wrong("there is nobody with this user name"))?;
+    let policy = services.store.current_policy(&found.tenant.id).await?;
+    let rule = policy.policy.rule_for(&person.groups);
+    let reason = rule.and_then(|rule| Some((rule.name.clone(), rule.reason(&person.groups)?)));
+    let held = policy.clone().for_groups(&person.groups);
+    let registered = services
+        .store
+        .registered(person.id.as_str(), services.now())
+        .await?;
+    let all = offers(&person, &registered, &held.policy);
+    let account = Account {
+        disabled: person.disabled,
+        groups: &person.groups,
+        offers: &all,
+    };
+    let outcome = match eligibility::offers(account, &held.policy) {
+        Ok(_) => "can reset".to_owned(),
+        Err(obstacle) => format!("cannot reset: {}", why(obstacle)),
+    };
+    let has: Vec<String> = all
+        .iter()
+        .map(|offer| format!("{} {}", offer.method.name(), offer.hint))
+        .collect();
+    say(&text(&person, reason, &held.policy, &has, &outcome));
+    Ok(())
+}
+
+const fn why(obstacle: Obstacle) -> &'static str {
+    match obstacle {
+        Obstacle::Disabled => "the account is disabled",
+        Obstacle::ResetOff => "reset is off for everybody (scope)",
+        Obstacle::OutOfScope => "not in a group that may reset (scope)",
+        Obstacle::TooFewMethods => "has not registered enough",
+    }
+}
+
+fn text(
+    person: &Person,
+    rule: Option<(String, &str)>,
+    policy: &Policy,
+    has: &[String],
+    outcome: &str,
+) -> String {
+    let rule = match rule {
+        Some((rule, group)) => format!("{rule}, because of the group {group}"),
+        None => "none: the policy itself".to_owned(),
+    };
+    let allowed: Vec<_> = policy.methods.iter().map(|method| method.name()).collect();
+    let has = match has {
+        [] => "nothing".to_owned(),
+        _ => has.join(", "),
+    };
+    format!(
+        "{} {outcome}\n  rule  {rule}\n  asks  {} of {}; strengths that add up to {}\n  has   {has}",
+        person.user_name,
+        policy.gates,
+        allowed.join(", "),
+        policy.strength,
+    )
+}

@@ -1,0 +1,90 @@
+//! Who is signed in with a browser, and how far that lets them go.
+//!
+//! Read anew for each request from the person's row: a password that became due holds everywhere at
+//! once, and no page can be reached around it.
+
+use std::sync::Arc;
+
+use app::ports::{Access, Denied};
+use domain::password::Due;
+use domain::policy::Policy;
+
+use crate::http::visit::{SignedIn, Visit};
+use crate::services::{Failure, Services};
+use crate::store::{Person, Tenant};
+
+/// Somebody who is signed in.
+pub(crate) struct Member {
+    pub(crate) session: SignedIn,
+    pub(crate) tenant: Tenant,
+    pub(crate) person: Person,
+    /// As it holds for this person.
+    pub(crate) policy: Arc<Policy>,
+    /// Why the password has to be changed before anything else, if so.
+    due: Option<Due>,
+}
+
+impl Member {
+    /// Whoever is signed in, and need not change the password first. What every page of signed-in
+    /// people asks for.
+    pub(crate) async fn present(
+        services: &Services,
+        visit: &Visit,
+    ) -> Result<Access<Self>, Failure> {
+        let Some(member) = Self::of(services, visit).await? else {
+            return Ok(Err(Denied::SignedOut));
+        };
+        Ok(match member.due {
+            Some(_) => Err(Denied::MustChange),
+            None => Ok(member),
+        })
+    }
+
+    /// Whoever is signed in, also when the password is due: for the page that changes it.
+    pub(crate) async fn of(services: &Services, visit: &Visit) -> Result<Option<Self>, Failure> {
+        let Some(session) = visit.session.signed_in().await? else {
+            return Ok(None);
+        };
+        let now = services.now();
+        if now.unix_ms() >= session.until {
+            return Ok(None);
+        }
+        let store = &services.store;
+        let person = store.person_by_id(&session.tenant, &session.person).await?;
+        let Some(person) = person.filter(|person| is_still(person, &session)) else {
+            return Ok(None);
+        };
+        let policy = store.current_policy(&session.tenant).await?;
+        let policy = policy.for_groups(&person.groups).policy;
+        let due = person.password_age.due(policy.password.max_age_days, now);
+        let tenant = tenant(services, &session.tenant).await?;
+        Ok(Some(Self {
+            session,
+            tenant,
+            person,
+            policy,
+            due,
+        }))
+    }
+
+    pub(crate) fn due(&self) -> Option<Due> {
+        self.due
+    }
+}
+
+/// A sign-in with a password that was changed while it was under way leaves a session behind that
+/// nothing has ended; it is worth nothing all the same.
+fn is_still(person: &Person, session: &SignedIn) -> bool {
+    !person.disabled && person.password_age.set_at == session.password_set_at
+}
+
+async fn tenant(services: &Services, id: &str) -> Result<Tenant, Failure> {
+    if *id == services.home.id {
+        return Ok(services.home.clone());
+    }
+    let name = services.store.tenant_name(id).await?;
+    Ok(Tenant {
+        id: id.to_owned(),
+        name: name.unwrap_or_default(),
+    })
+}

@@ -1,0 +1,107 @@
+//! What people see of their own audit rows, and "This was not me".
+
+use domain::locale::Locale;
+use domain::method::Method;
+use domain::refusal::Refusal;
+use server::delivery::{Mail, Message};
+
+use crate::on_both_engines;
+use crate::support::{Seed, TestApp};
+
+const HELP: &str = "servicedesk@wingtip.example";
+
+async fn mails(app: &TestApp) -> Vec<Mail> {
+    let messages = app.delivered().await.into_iter();
+    messages
+        .map(|message| match message {
+            Message::Mail(mail) => mail,
+            Message::Text(_) => panic!("a mail was expected"),
+        })
+        .collect()
+}
+
+on_both_engines! {
+    async fn the_own_rows_are_told_newest_first_in_the_language_of_the_page(app) {
+        app.add(Seed::own("kim", "+31612345678")).await;
+        app.add(Seed::own("lee", "+31687654321")).await;
+        app.browser().submit("/api/signin/submit", &[("user_name", "kim"), ("password", "wrong")]).await;
+        app.clock.advance(3600);
+        let mut browser = app.signed_in("kim").await;
+        app.signed_in("lee").await.submit("/api/account/sign_out_everywhere", &[]).await;
+        let page = browser.get("/account/activity").await.text();
+        let done = page.find("<b>Sign-in</b>: done").expect("the sign-in");
+        let refused = page.find("<b>Sign-in</b>: refused").expect("the failed try");
+        assert!(done < refused, "newest first");
+        assert!(page.contains("15 January 2027, 08:00 (UTC+00:00)") && page.contains("15 January 2027, 09:00 (UTC+00:00)"));
+        assert!(page.contains("from 192.0.2.1"));
+        assert!(!page.contains("Sign-out everywhere"), "nothing of anybody else");
+        let page = browser.get("/account/activity?lang=nl").await.text();
+        assert!(page.contains("<b>Aanmelding</b>: geweigerd") && page.contains("vanaf 192.0.2.1") && page.contains("15 januari 2027"));
+    }
+
+    async fn fifty_rows_are_the_most_and_an_unknown_act_is_something_else(app) {
+        app.add(Seed::full("kim")).await;
+        let mut browser = app.signed_in("kim").await;
+        for i in 0..60 {
+            app.rows.change(&format!(
+                "insert into audit (id, tenant_id, correlation_id, act, subject, opened_at, completed_at, outcome) \
+                 select 'x{i:02}', 'wingtip', 'c', 'of.tomorrow', id, 1800000001000, 1800000001000, 'interrupted' from person"
+            )).await;
+        }
+        let page = browser.get("/account/activity").await.text();
+        assert_eq!(page.matches("<b>Something else</b>: interrupted").count(), 50);
+    }
+
+    async fn a_report_ends_sessions_and_resets_tells_everybody_and_leads_to_a_new_password(app) {
+        app.add(Seed { work_email: Some("kim@wingtip.example"), ..Seed::full("kim") }).await;
+        app.change_policy(|policy| policy.help.email = HELP.to_owned()).await;
+        let mut thief = app.wizard().await;
+        thief.identify("kim").await;
+        thief.choose(Method::Email).await;
+        let code = app.delivered_code().await;
+        let mut elsewhere = app.signed_in("kim").await;
+        let mut browser = app.signed_in("kim").await;
+        let before = browser.get("/account/activity").await.text();
+        for told in ["Everybody who is signed in to your account is signed out", "Password resets", "your administrator", "choose a new password"] {
+            assert!(before.contains(told), "said before it is pressed: {told}");
+        }
+        let page = browser.submit("/api/account/report", &[]).await;
+        assert_eq!(page.location(), "/reset?said=reported&username=kim%40wingtip%2Eexample");
+        let target = page.location().to_owned();
+        let page = browser.get(&target).await;
+        assert!(page.text().contains("Choose a new password now"));
+        assert_eq!(page.field("user_name").as_deref(), Some("kim@wingtip.example"));
+        assert_eq!(browser.get("/account").await.location(), "/signin");
+        assert_eq!(elsewhere.get("/account").await.location(), "/signin");
+        thief.code(&code).await;
+        assert_eq!(thief.notice(), Some(Refusal::NoSession));
+        let mails = mails(&app).await;
+        let mut to: Vec<_> = mails.iter().map(|mail| mail.to.as_str()).collect();
+        to.sort_unstable();
+        assert_eq!(to, ["kim@home.example", "kim@wingtip.example", HELP]);
+        let code = app.rows.texts("select correlation_id from audit where act = 'account.report' and outcome = 'done' and subject is not null").await;
+        assert_eq!(code.len(), 1);
+        assert!(mails.iter().all(|mail| mail.text.contains(&code[0]) && mail.language == Locale::En));
+    }
+
+    async fn without_an_administrator_nobody_is_promised_one(app) {
+        app.add(Seed::full("kim")).await;
+        let mut browser = app.signed_in("kim").await;
+        let page = browser.get("/account/activity").await.text();
+        assert!(page.contains("Mails go to the addresses") && !page.contains("to your administrator"));
+        browser.submit("/api/account/report", &[]).await;
+        let mails = mails(&app).await;
+        assert!(matches!(&mails[..], [mail] if mail.to == "kim@home.example"));
+    }
+
+    async fn reports_one_after_the_other_do_not_flood_the_administrator(app) {
+        app.add(Seed::full("kim")).await;
+        app.change_policy(|policy| policy.help.email = HELP.to_owned()).await;
+        for _ in 0..5 {
+            let mut browser = app.signed_in("kim").await;
+            browser.submit("/api/account/report", &[]).await;
+            assert_eq!(browser.get("/account").await.location(), "/signin", "each one ends the sessions");
+        }
+        assert_eq!(mails(&app).await.len(), 2 * 3);
+    }
+}
