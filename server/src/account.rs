@@ -5,6 +5,8 @@ mod change;
 mod leave;
 mod report;
 
+use std::sync::Arc;
+
 use app::failure::Unavailable;
 use app::ports::{Access, Account, ActivityView, ChangePasswordView, Changed, Note, Panel};
 use async_trait::async_trait;
@@ -21,12 +23,12 @@ use crate::store::{AuditEntry, Completed};
 
 /// The account pages of one browser.
 pub struct AccountDesk {
-    services: Services,
+    services: Arc<Services>,
     visit: Visit,
 }
 
 impl AccountDesk {
-    pub fn new(services: Services, visit: Visit) -> Self {
+    pub fn new(services: Arc<Services>, visit: Visit) -> Self {
         Self { services, visit }
     }
 

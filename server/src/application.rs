@@ -10,7 +10,7 @@ use std::time::Duration;
 use axum::Router;
 use leptos::config::LeptosOptions;
 use tokio::net::TcpListener;
-use tokio::sync::{Notify, watch};
+use tokio::sync::watch;
 
 use crate::captcha::{BuiltIn, CaptchaFault};
 use crate::clock::{Clock, Random, SystemClock, SystemRandom};
@@ -25,6 +25,7 @@ use crate::delivery::{Carrier, Carriers, SettingsFault};
 use crate::http::{Web, router, serve};
 use crate::keys::Keys;
 use crate::passwords::{HashFault, Passwords};
+use crate::pool::{Pool, spare_processors};
 use crate::services::Services;
 use crate::store::{NewTenant, Store, StoreError};
 use crate::worker::Worker;
@@ -126,11 +127,11 @@ pub async fn services(config: &Config, outside: Outside) -> Result<Services, Sta
         random: outside.random,
         keys: Arc::new(Keys::derive(&config.secret_bytes()?)),
         passwords: Passwords::new(config.hashing)?,
+        pool: Pool::new(spare_processors()),
         captcha: Arc::new(BuiltIn::load()?),
         logos: Arc::new(logos(config)?),
         portal: Link::parse(&config.public_url)?,
         time_zone: config.time_zone.as_str().into(),
-        posted: Arc::new(Notify::new()),
     })
 }
 
@@ -146,7 +147,7 @@ pub fn web(config: &Config, services: Services) -> Result<Router, StartFault> {
     };
     let (leptos, meter_url) = site();
     Ok(router(Web {
-        services,
+        services: Arc::new(services),
         leptos,
         trusted_proxies: config.trusted_proxies.clone().into(),
         origin: portal.origin().into(),

@@ -17,13 +17,13 @@ use crate::store::{AuditEntry, Completed, Tenant};
 
 /// The help page of one browser.
 pub struct Letters {
-    services: Services,
+    services: Arc<Services>,
     visit: Visit,
     tenant: Tenant,
 }
 
 impl Letters {
-    pub fn new(services: Services, visit: Visit, tenant: Tenant) -> Self {
+    pub fn new(services: Arc<Services>, visit: Visit, tenant: Tenant) -> Self {
         Self {
             services,
             visit,
@@ -99,7 +99,6 @@ impl Letters {
         };
         change.complete_audit(completed, now).await?;
         change.commit().await?;
-        self.services.posted.notify_one();
         let flash = Flash {
             page: FlashPage::Contact,
             user_name,

@@ -38,7 +38,7 @@ use session_store::Sessions;
 /// What the web needs besides the services.
 #[derive(Clone)]
 pub struct Web {
-    pub services: Services,
+    pub services: Arc<Services>,
     pub leptos: LeptosOptions,
     pub trusted_proxies: Arc<[IpNet]>,
     /// The portal's own origin, as browsers send it.

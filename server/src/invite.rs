@@ -71,6 +71,5 @@ async fn post(services: &Services, name: &UserName, entry: &AuditEntry) -> Resul
     };
     change.complete_audit(completed, services.now()).await?;
     change.commit().await?;
-    services.posted.notify_one();
     Ok(())
 }

@@ -18,6 +18,7 @@ pub mod method;
 mod new_password;
 pub mod passwords;
 mod people;
+pub mod pool;
 mod post;
 mod presence;
 pub mod registration;
@@ -26,3 +27,7 @@ pub mod services;
 pub mod sign_in;
 pub mod store;
 pub mod worker;
+
+/// Most of what a request allocates is small and soon freed, often by another thread.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;

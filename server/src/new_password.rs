@@ -35,8 +35,8 @@ pub(crate) async fn decide(
     }
     let (judged_by, typed) = (rules.clone(), password.clone());
     let mut verdict = services
-        .passwords
-        .work(move || {
+        .pool
+        .run(move || {
             let strength = estimate(typed.expose(), &own);
             judge(&judged_by, &own, typed.expose(), Some(strength))
         })

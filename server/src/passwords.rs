@@ -9,9 +9,10 @@ use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use domain::secret::Password;
 use serde::{Deserialize, Serialize};
-use tokio::sync::Semaphore;
 
 use argon::KeptArgon2;
+
+use crate::pool::{Pool, PoolClosed, spare_processors};
 
 /// What a hash costs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,7 +23,8 @@ pub struct HashCost {
     /// Passes over it.
     pub iterations: u32,
     pub parallelism: u32,
-    /// How many hashes are made at once; the others wait in line. 0: one per processor.
+    /// How many hashes are made at once; the others wait in line. 0: one per processor but one, at
+    /// least one.
     pub at_once: usize,
 }
 
@@ -38,6 +40,16 @@ impl Default for HashCost {
     }
 }
 
+impl HashCost {
+    /// How many hashes are made at once. A hash on every processor would leave none to the pages.
+    pub fn places(&self) -> usize {
+        match self.at_once {
+            0 => spare_processors(),
+            told => told,
+        }
+    }
+}
+
 /// A failure of the hashing itself, never a wrong password.
 #[derive(Debug, thiserror::Error)]
 pub enum HashFault {
@@ -45,8 +57,8 @@ pub enum HashFault {
     Cost(#[source] argon2::Error),
     #[error("the password could not be hashed")]
     Hash(#[source] argon2::password_hash::Error),
-    #[error("the hashing pool is closed")]
-    Closed,
+    #[error("the hashing pool does not work")]
+    Pool(#[from] PoolClosed),
 }
 
 /// How a typed password compares to a stored hash.
@@ -62,7 +74,7 @@ pub enum Match {
 #[derive(Clone)]
 pub struct Passwords {
     argon2: Arc<KeptArgon2>,
-    line: Arc<Semaphore>,
+    pool: Pool,
     /// Checked in the place of a hash that does not exist, so that an unknown name takes as long.
     dummy: Arc<str>,
 }
@@ -75,13 +87,9 @@ impl Passwords {
             .map_err(HashFault::Cost)?;
         let argon2 = Arc::new(KeptArgon2::new(params));
         let dummy = hash(&argon2, &Password::new("no password is this one"))?;
-        let at_once = match cost.at_once {
-            0 => std::thread::available_parallelism().map_or(2, usize::from),
-            n => n,
-        };
         Ok(Self {
             argon2,
-            line: Arc::new(Semaphore::new(at_once)),
+            pool: Pool::new(cost.places()),
             dummy: dummy.into(),
         })
     }
@@ -92,7 +100,7 @@ impl Passwords {
     /// [`HashFault`] when it cannot be hashed.
     pub async fn hash(&self, password: Password) -> Result<String, HashFault> {
         let argon2 = self.argon2.clone();
-        self.work(move || hash(&argon2, &password)).await?
+        self.pool.run(move || hash(&argon2, &password)).await?
     }
 
     /// Compares a password to a stored hash; without one, to a dummy that never matches.
@@ -108,23 +116,10 @@ impl Passwords {
         let exists = stored.is_some();
         let against: Arc<str> = stored.map_or_else(|| self.dummy.clone(), Arc::from);
         let found = self
-            .work(move || compare(&argon2, &password, &against))
+            .pool
+            .run(move || compare(&argon2, &password, &against))
             .await?;
         Ok(if exists { found } else { Match::Wrong })
-    }
-
-    /// Runs slow work in the same line as the hashes.
-    ///
-    /// # Errors
-    /// [`HashFault::Closed`] when the server is going down.
-    pub async fn work<T: Send + 'static>(
-        &self,
-        job: impl FnOnce() -> T + Send + 'static,
-    ) -> Result<T, HashFault> {
-        let _place = self.line.acquire().await.map_err(|_| HashFault::Closed)?;
-        tokio::task::spawn_blocking(job)
-            .await
-            .map_err(|_| HashFault::Closed)
     }
 }
 
@@ -167,6 +162,20 @@ mod tests {
             at_once: 1,
         })
         .unwrap()
+    }
+
+    #[test]
+    fn a_processor_is_left_to_the_pages_unless_the_configuration_says_otherwise() {
+        let processors = std::thread::available_parallelism().unwrap().get();
+        let places = |at_once| {
+            let cost = HashCost {
+                at_once,
+                ..HashCost::default()
+            };
+            cost.places()
+        };
+        assert_eq!(places(0), (processors - 1).max(1));
+        assert_eq!(places(processors), processors);
     }
 
     #[tokio::test]

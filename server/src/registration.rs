@@ -10,6 +10,8 @@ mod send;
 mod settle;
 mod step;
 
+use std::sync::Arc;
+
 use app::failure::Unavailable;
 use app::ports::{Access, RegistrationPortal, SetupAct, SetupPage, Since, Submitted};
 use async_trait::async_trait;
@@ -25,12 +27,12 @@ use load::Somebody;
 
 /// The setup page of one browser.
 pub struct SetupDesk {
-    services: Services,
+    services: Arc<Services>,
     visit: Visit,
 }
 
 impl SetupDesk {
-    pub fn new(services: Services, visit: Visit) -> Self {
+    pub fn new(services: Arc<Services>, visit: Visit) -> Self {
         Self { services, visit }
     }
 

@@ -9,6 +9,8 @@ mod send;
 mod settle;
 mod step;
 
+use std::sync::Arc;
+
 use app::failure::Unavailable;
 use app::ports::{ResetAct, ResetPortal};
 use async_trait::async_trait;
@@ -24,7 +26,7 @@ use crate::store::{AuditEntry, StoredChallenge, Tenant};
 
 /// The wizard of one browser.
 pub struct ResetDesk {
-    services: Services,
+    services: Arc<Services>,
     visit: Visit,
     /// The tenant of bare names: the one a challenge begins under.
     tenant: Tenant,
@@ -38,7 +40,7 @@ struct Answer {
 }
 
 impl ResetDesk {
-    pub fn new(services: Services, visit: Visit, tenant: Tenant) -> Self {
+    pub fn new(services: Arc<Services>, visit: Visit, tenant: Tenant) -> Self {
         Self {
             services,
             visit,

@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use domain::audit::{Act, Detail, Outcome};
 use domain::time::Timestamp;
-use tokio::sync::Notify;
 
 use crate::captcha::Captcha;
 use crate::clock::{Clock, Random};
@@ -14,6 +13,7 @@ use crate::delivery::logo::Logo;
 use crate::delivery::moment::Moment;
 use crate::keys::Keys;
 use crate::passwords::Passwords;
+use crate::pool::{Pool, PoolClosed};
 use crate::store::{AuditEntry, Completed, Store, StoreError, Tenant};
 
 /// The ports and keys, shared by all requests.
@@ -26,14 +26,14 @@ pub struct Services {
     pub random: Arc<dyn Random>,
     pub keys: Arc<Keys>,
     pub passwords: Passwords,
+    /// For what takes a millisecond or some: it does not wait behind hashes, which take more.
+    pub pool: Pool,
     pub captcha: Arc<dyn Captcha>,
     /// How tenants present themselves in mails, by id.
     pub logos: Arc<BTreeMap<String, Logo>>,
     /// `public_url`: the only source of links.
     pub portal: Link,
     pub time_zone: Arc<str>,
-    /// Wakes this process's worker when a message was posted.
-    pub posted: Arc<Notify>,
 }
 
 /// Something that failed and that nobody at the screen can mend. Its text is for operators.
@@ -43,6 +43,8 @@ pub enum Failure {
     Store(#[from] StoreError),
     #[error("hashing failed")]
     Hash(#[from] crate::passwords::HashFault),
+    #[error("what takes long could not be done")]
+    Pool(#[from] PoolClosed),
     #[error("a message could not be sealed")]
     Seal(#[from] crate::keys::SealBroken),
     #[error("a message could not be written down")]

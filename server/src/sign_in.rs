@@ -4,6 +4,8 @@ pub(crate) mod guard;
 mod leave;
 mod second_step;
 
+use std::sync::Arc;
+
 use app::failure::Unavailable;
 use app::ports::{Entry, Note, SecondStepView, SignIn, SignInView};
 use async_trait::async_trait;
@@ -23,13 +25,13 @@ use crate::store::{AuditEntry, Completed, Tenant};
 
 /// The sign-in page of one browser.
 pub struct SignInDesk {
-    services: Services,
+    services: Arc<Services>,
     visit: Visit,
     tenant: Tenant,
 }
 
 impl SignInDesk {
-    pub fn new(services: Services, visit: Visit, tenant: Tenant) -> Self {
+    pub fn new(services: Arc<Services>, visit: Visit, tenant: Tenant) -> Self {
         Self {
             services,
             visit,

@@ -26,7 +26,7 @@ pub use audit::{AuditEntry, AuditRow, Completed};
 pub use challenge::StoredChallenge;
 pub use cleanup::Horizon;
 pub use contact::ContactKind;
-pub use outbox::{Delivered, NewMessage, OutboxKind, OutboxRow};
+pub use outbox::{BATCH, Delivered, NewMessage, OutboxKind, OutboxRow};
 pub use person::{Names, NewPerson, Person, PersonExists};
 pub use policy::StoredPolicy;
 pub use puzzle::StoredPuzzle;
@@ -37,13 +37,11 @@ pub use tenant::{NewTenant, Tenant};
 pub use wakeup::Wakeup;
 
 use std::sync::Arc;
-use std::time::Duration;
 
-use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
-use sqlx::{Any, AnyPool, Executor, Transaction};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use sqlx::any::AnyConnectOptions;
+use tokio::sync::Notify;
 
-use connections::{Kept, Lent};
+use connections::{Connections, Lent};
 use policy::Policies;
 
 /// A failure of the database. Its text is for operators.
@@ -84,27 +82,22 @@ impl Engine {
 /// The database.
 #[derive(Clone)]
 pub struct Store {
-    pool: AnyPool,
-    /// With SQLite, in the pool's place for everything but transactions.
-    kept: Option<Arc<Kept>>,
+    connections: Connections,
     policies: Arc<Policies>,
     engine: Engine,
     url: String,
-    /// Who may write now. SQLite has one writer, and waiting in line here is fairer than its busy
-    /// timeout; elsewhere half of the connections, because a transaction may need a second one to
-    /// read with and must never wait for it behind other transactions.
-    writers: Arc<Semaphore>,
+    /// Wakes this process's worker when a message was posted.
+    posted: Arc<Notify>,
 }
 
 /// A transaction. Dropped without [`Change::commit`], nothing happened.
 pub struct Change {
-    tx: Transaction<'static, Any>,
+    tx: Lent,
     engine: Engine,
-    _writer: OwnedSemaphorePermit,
+    /// Told once it is so, if there is a message in it.
+    posted: Arc<Notify>,
+    has_message: bool,
 }
-
-const SQLITE_SETUP: &str = "pragma journal_mode = wal; pragma synchronous = normal; \
-                            pragma busy_timeout = 5000; pragma foreign_keys = on";
 
 impl Store {
     /// Connects, and creates an SQLite file that does not exist yet.
@@ -114,40 +107,16 @@ impl Store {
     pub async fn connect(url: &str) -> Result<Self, StoreError> {
         sqlx::any::install_default_drivers();
         let engine = Engine::of(url)?;
-        let (address, connections) = match engine {
-            Engine::Sqlite if url.contains('?') => (url.to_owned(), 2),
-            Engine::Sqlite => (format!("{url}?mode=rwc"), 2),
-            Engine::Postgres => (url.to_owned(), 20),
+        let connections = match engine {
+            Engine::Sqlite => Connections::kept(sqlite_file(url)?).await?,
+            Engine::Postgres => Connections::pool(url.parse()?).await?,
         };
-        if engine == Engine::Sqlite {
-            create_folder(url)?;
-        }
-        let options: AnyConnectOptions = address.parse()?;
-        let pool = AnyPoolOptions::new()
-            .max_connections(connections)
-            .acquire_timeout(Duration::from_secs(10))
-            // Nothing can cut the line to a file, and asking costs as much as most statements.
-            .test_before_acquire(engine == Engine::Postgres)
-            .after_connect(move |connection, _| {
-                Box::pin(async move {
-                    if engine == Engine::Sqlite {
-                        connection.execute(SQLITE_SETUP).await?;
-                    }
-                    Ok(())
-                })
-            })
-            .connect_with(options.clone())
-            .await?;
         Ok(Self {
-            pool,
-            kept: (engine == Engine::Sqlite).then(|| Kept::new(options)),
+            connections,
             policies: Arc::default(),
             engine,
             url: url.to_owned(),
-            writers: Arc::new(Semaphore::new(match engine {
-                Engine::Sqlite => 1,
-                Engine::Postgres => connections as usize / 2,
-            })),
+            posted: Arc::default(),
         })
     }
 
@@ -156,7 +125,8 @@ impl Store {
     /// # Errors
     /// When a migration fails or the database is newer than this program.
     pub async fn migrate(&self) -> Result<(), StoreError> {
-        sqlx::migrate!("./migrations").run(&self.pool).await?;
+        let mut connection = self.writer().await?;
+        sqlx::migrate!("./migrations").run(&mut *connection).await?;
         Ok(())
     }
 
@@ -165,11 +135,18 @@ impl Store {
     /// # Errors
     /// When no connection could be had.
     pub async fn begin(&self) -> Result<Change, StoreError> {
-        let writer = self.writer().await?;
+        let mut tx = self.writer().await?;
+        tx.begin(match self.engine {
+            // It is going to write, so it waits for the file now and not half-way.
+            Engine::Sqlite => "begin immediate",
+            Engine::Postgres => "begin",
+        })
+        .await?;
         Ok(Change {
-            tx: self.pool.begin().await?,
+            tx,
             engine: self.engine,
-            _writer: writer,
+            posted: self.posted.clone(),
+            has_message: false,
         })
     }
 
@@ -186,28 +163,30 @@ impl Store {
 
     /// Ends all connections.
     pub async fn close(&self) {
-        if let Some(kept) = &self.kept {
-            kept.close();
-        }
-        self.pool.close().await;
+        self.connections.close().await;
     }
 
-    /// A connection for one statement outside a transaction.
+    /// A connection for one statement that reads, outside a transaction.
     async fn connection(&self) -> Result<Lent, StoreError> {
-        match &self.kept {
-            Some(kept) => kept.lend().await,
-            None => Ok(Lent::Pooled(self.pool.acquire().await?)),
-        }
+        self.connections.to_read().await
     }
 
-    /// The place in line for a single writing statement outside a transaction.
-    async fn writer(&self) -> Result<OwnedSemaphorePermit, StoreError> {
-        let permit = self.writers.clone().acquire_owned().await;
-        permit.map_err(|_| StoreError::Closing)
+    /// A connection for one statement that writes, outside a transaction.
+    async fn writer(&self) -> Result<Lent, StoreError> {
+        self.connections.to_write().await
     }
 }
 
-/// SQLite creates its file, but not the folder around it.
+/// The file, which is created when it is not there. SQLite does not create the folder around it.
+fn sqlite_file(url: &str) -> Result<AnyConnectOptions, StoreError> {
+    create_folder(url)?;
+    let address = match url.contains('?') {
+        true => url.to_owned(),
+        false => format!("{url}?mode=rwc"),
+    };
+    Ok(address.parse()?)
+}
+
 fn create_folder(url: &str) -> Result<(), StoreError> {
     let path = url.trim_start_matches("sqlite:").trim_start_matches("//");
     let path = path.split('?').next().unwrap_or_default();
@@ -224,8 +203,11 @@ impl Change {
     ///
     /// # Errors
     /// When the database could not; then nothing happened.
-    pub async fn commit(self) -> Result<(), StoreError> {
-        self.tx.commit().await?;
+    pub async fn commit(mut self) -> Result<(), StoreError> {
+        self.tx.end("commit").await?;
+        if self.has_message {
+            self.posted.notify_one();
+        }
         Ok(())
     }
 
@@ -233,8 +215,7 @@ impl Change {
     ///
     /// # Errors
     /// When the connection is lost; then nothing happened either.
-    pub async fn abandon(self) -> Result<(), StoreError> {
-        self.tx.rollback().await?;
-        Ok(())
+    pub async fn abandon(mut self) -> Result<(), StoreError> {
+        self.tx.end("rollback").await
     }
 }

@@ -9,11 +9,10 @@ use tracing::Instrument;
 
 use crate::delivery::{Carrier, DeliveryFault, Message};
 use crate::services::{Failure, Services};
-use crate::store::{Delivered, Horizon, OutboxRow, Wakeup};
+use crate::store::{BATCH, Delivered, Horizon, OutboxRow, Wakeup};
 
 /// How long a message belongs to the worker that took it: longer than any carrier waits.
 const LEASE_SECONDS: u32 = 120;
-const BATCH: u32 = 20;
 /// Tries before a message is given up; the waits between them add up to about six minutes, after
 /// which the code in it has expired anyway.
 const MOST_ATTEMPTS: i64 = 7;
@@ -40,7 +39,7 @@ impl Worker {
         loop {
             tokio::select! {
                 () = told_to_stop(&mut stop) => return,
-                () = self.services.posted.notified() => {}
+                () = self.services.store.posted() => {}
                 lost = wakeup.next() => {
                     if lost.is_err() {
                         wakeup = Wakeup::Polling;
@@ -74,21 +73,18 @@ impl Worker {
         loop {
             let now = self.services.now();
             let until = now.plus_seconds(LEASE_SECONDS);
-            let rows = self
-                .services
-                .store
-                .lease_messages(BATCH, until, now)
-                .await?;
-            if rows.is_empty() {
-                return Ok(taken);
-            }
+            let rows = self.services.store.lease_messages(until, now).await?;
             taken += rows.len();
+            let was_all = rows.len() < BATCH;
             let deliveries = rows.iter().map(|row| {
                 let span = tracing::info_span!("deliver", correlation.id = %row.correlation_id);
                 self.deliver(row).instrument(span)
             });
             for delivered in futures::future::join_all(deliveries).await {
                 delivered?;
+            }
+            if was_all {
+                return Ok(taken);
             }
         }
     }

@@ -8,15 +8,15 @@ use server::passwords::HashCost;
 
 use crate::rate::{Rate, Stopwatch};
 
-/// Hashes, by as many threads as the portal hashes at once, in memory that is theirs already.
-pub(crate) fn rate(cost: HashCost, taking: Duration) -> Rate {
+/// Hashes by so many threads, in memory that is theirs already.
+pub(crate) fn rate(cost: HashCost, threads: usize, taking: Duration) -> Rate {
     let params =
         Params::new(cost.memory_kib, cost.iterations, cost.parallelism, None).expect("parameters");
     let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
     let watch = Stopwatch::start();
     let end = Instant::now() + taking;
     let hashes = thread::scope(|scope| {
-        let running: Vec<_> = (0..at_once(cost))
+        let running: Vec<_> = (0..threads)
             .map(|_| scope.spawn(|| hash_until(&argon2, end)))
             .collect();
         running
@@ -43,12 +43,4 @@ fn hash_until(argon2: &Argon2<'_>, end: Instant) -> usize {
         hashes += 1;
     }
     hashes
-}
-
-/// As the portal reads it: 0 means one per processor.
-fn at_once(cost: HashCost) -> usize {
-    match cost.at_once {
-        0 => thread::available_parallelism().map_or(2, usize::from),
-        n => n,
-    }
 }

@@ -22,15 +22,28 @@ const LEAST_RATIO: f64 = 0.9;
 const PEOPLE_PER_HASH: f64 = 3.0;
 
 pub(crate) fn measure(portal: &Portal) -> Vec<Figure> {
-    let before = argon::rate(portal.cost, BARE);
+    let bare = || argon::rate(portal.cost, portal.cost.places(), BARE);
+    let before = bare();
     let seconds = (WARM_UP + MEASURED).as_secs_f64();
     let people = (before.per_second * seconds * PEOPLE_PER_HASH) as usize + CLIENTS;
     portal.add_people(0..people);
     let resets = rate(portal, people);
-    let after = argon::rate(portal.cost, BARE);
-    figures(resets, before, after)
+    let after = bare();
+    let processors = thread::available_parallelism().map_or(1, usize::from);
+    let most = argon::rate(portal.cost, processors, BARE);
+    let mut figures = figures(resets, before, after);
+    figures.push(Figure::told(
+        format!("  of Argon2id on all {processors} processors"),
+        format!(
+            "{:.3} of {:.1} /s",
+            resets.per_second / most.per_second,
+            most.per_second
+        ),
+    ));
+    figures
 }
 
+/// The bare rate is that of as many threads as the portal hashes on at once.
 fn figures(resets: Rate, before: Rate, after: Rate) -> Vec<Figure> {
     let bare = before.mean(after);
     let ratio = resets.per_second / bare.per_second;

@@ -126,7 +126,6 @@ impl AccountDesk {
             .complete_audit(completed(entry, member, Outcome::Done, &detail), now)
             .await?;
         change.commit().await?;
-        self.services.posted.notify_one();
         Ok(Some(now))
     }
 

@@ -35,7 +35,6 @@ impl AccountDesk {
         self.tell(&mut change, member).await?;
         change.complete_audit(row, self.services.now()).await?;
         change.commit().await?;
-        self.services.posted.notify_one();
         Ok(self.visit.session.end().await?)
     }
 

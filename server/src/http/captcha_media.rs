@@ -26,7 +26,7 @@ pub(super) async fn picture(
         };
         let captcha = web.services.captcha.clone();
         let draw = move || captcha.picture(&puzzle.picture, seed(&puzzle));
-        Ok(Some(web.services.passwords.work(draw).await??))
+        Ok(Some(web.services.pool.run(draw).await??))
     };
     answered(made.await, "image/png")
 }
@@ -43,7 +43,7 @@ pub(super) async fn sound(State(web): State<Web>, Extension(visit): Extension<Vi
         };
         let captcha = web.services.captcha.clone();
         let speak = move || captcha.sound(&puzzle.sound, spoken, seed(&puzzle));
-        Ok(Some(web.services.passwords.work(speak).await??))
+        Ok(Some(web.services.pool.run(speak).await??))
     };
     answered(made.await, "audio/wav")
 }

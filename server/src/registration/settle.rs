@@ -40,7 +40,6 @@ impl SetupDesk {
             .complete_audit(completed, self.services.now())
             .await?;
         change.commit().await?;
-        self.services.posted.notify_one();
         if next.raises_trust() {
             self.visit.session.renew().await?;
         }

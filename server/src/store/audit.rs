@@ -64,7 +64,6 @@ impl Completed<'_> {
 
 impl Store {
     pub async fn open_audit(&self, entry: &AuditEntry, now: Timestamp) -> Result<(), StoreError> {
-        let _writer = self.writer().await?;
         sqlx::query(
             "insert into audit (id, tenant_id, correlation_id, act, address, opened_at) \
              values ($1, $2, $3, $4, $5, $6)",
@@ -75,7 +74,7 @@ impl Store {
         .bind(entry.act.name())
         .bind(&entry.address)
         .bind(now.unix_ms())
-        .execute(&mut *self.connection().await?)
+        .execute(&mut *self.writer().await?)
         .await?;
         Ok(())
     }
@@ -86,8 +85,7 @@ impl Store {
         completed: Completed<'_>,
         now: Timestamp,
     ) -> Result<(), StoreError> {
-        let _writer = self.writer().await?;
-        completed.write(&mut *self.connection().await?, now).await
+        completed.write(&mut *self.writer().await?, now).await
     }
 
     /// The newest `last` rows about a person.
@@ -114,14 +112,13 @@ impl Store {
         before: Timestamp,
         now: Timestamp,
     ) -> Result<u64, StoreError> {
-        let _writer = self.writer().await?;
         Ok(sqlx::query(
             "update audit set outcome = 'interrupted', completed_at = $2 \
              where completed_at is null and opened_at < $1",
         )
         .bind(before.unix_ms())
         .bind(now.unix_ms())
-        .execute(&mut *self.connection().await?)
+        .execute(&mut *self.writer().await?)
         .await?
         .rows_affected())
     }

@@ -45,7 +45,6 @@ impl Store {
         tenant: &str,
         challenge: &Challenge,
     ) -> Result<bool, StoreError> {
-        let _writer = self.writer().await?;
         let rows = sqlx::query(
             "insert into challenge (id, tenant_id, turn, document, expires_at) \
              values ($1, $2, $3, $4, $5) on conflict do nothing",
@@ -55,7 +54,7 @@ impl Store {
         .bind(i64::from(challenge.turn))
         .bind(serde_json::to_string(challenge)?)
         .bind(challenge.expires_at.unix_ms())
-        .execute(&mut *self.connection().await?)
+        .execute(&mut *self.writer().await?)
         .await?
         .rows_affected();
         Ok(rows == 1)

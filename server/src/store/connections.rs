@@ -1,111 +1,93 @@
-//! Connections for single statements.
+//! Where statements find a connection: in a pool, or with SQLite among a few that are kept here.
 //!
 //! A pool asks a connection whether it still lives each time it comes back. To a file that tells
-//! nothing and costs as much as most statements, so with SQLite a few connections are kept here.
+//! nothing and costs as much as most statements. And a file has one writer: when all writing goes
+//! over one connection, what that one has read before stays true.
 
-use std::ops::{Deref, DerefMut};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+mod lent;
+mod shelf;
 
-use sqlx::any::AnyConnectOptions;
-use sqlx::pool::PoolConnection;
-use sqlx::{Any, AnyConnection, ConnectOptions, Executor};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use std::sync::Arc;
+use std::time::Duration;
 
-use super::{SQLITE_SETUP, StoreError};
+use sqlx::AnyPool;
+use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
+use tokio::sync::Semaphore;
 
-/// As many statements run at once; others wait in line.
-const PLACES: usize = 4;
+use super::StoreError;
+pub(super) use lent::Lent;
+use shelf::Shelf;
 
-/// Open connections to an SQLite file.
-pub(super) struct Kept {
-    options: AnyConnectOptions,
-    places: Arc<Semaphore>,
-    free: Mutex<Vec<AnyConnection>>,
+/// To PostgreSQL.
+const POOLED: u32 = 20;
+/// To read from an SQLite file.
+const READERS: usize = 4;
+
+/// All connections of a store.
+#[derive(Clone)]
+pub(super) enum Connections {
+    Pool {
+        pool: AnyPool,
+        /// Half of the connections, because a transaction may need a second one to read with and
+        /// must never wait for it behind other transactions.
+        writers: Arc<Semaphore>,
+    },
+    Kept {
+        readers: Arc<Shelf>,
+        /// Holds one. Waiting in line for it is fairer than SQLite's busy timeout.
+        writer: Arc<Shelf>,
+    },
 }
 
-/// A connection for one statement.
-pub(super) enum Lent {
-    /// Goes back to the pool.
-    Pooled(PoolConnection<Any>),
-    /// Goes back to those that are kept.
-    Kept(OutOfKept),
-}
+impl Connections {
+    pub(super) async fn pool(options: AnyConnectOptions) -> Result<Self, StoreError> {
+        let pool = AnyPoolOptions::new()
+            .max_connections(POOLED)
+            .acquire_timeout(Duration::from_secs(10))
+            .connect_with(options)
+            .await?;
+        let writers = Arc::new(Semaphore::new(POOLED as usize / 2));
+        Ok(Self::Pool { pool, writers })
+    }
 
-pub(super) struct OutOfKept {
-    /// There until it is dropped.
-    connection: Option<AnyConnection>,
-    home: Arc<Kept>,
-    _place: OwnedSemaphorePermit,
-}
-
-impl Kept {
-    pub(super) fn new(options: AnyConnectOptions) -> Arc<Self> {
-        Arc::new(Self {
-            options,
-            places: Arc::new(Semaphore::new(PLACES)),
-            free: Mutex::default(),
+    pub(super) async fn kept(options: AnyConnectOptions) -> Result<Self, StoreError> {
+        let writer = Shelf::new(options.clone(), 1);
+        // Now, so that a file that cannot be opened is known at once.
+        writer.lend().await?;
+        Ok(Self::Kept {
+            readers: Shelf::new(options, READERS),
+            writer,
         })
     }
 
-    pub(super) async fn lend(self: &Arc<Self>) -> Result<Lent, StoreError> {
-        let place = self.places.clone().acquire_owned().await;
-        let place = place.map_err(|_| StoreError::Closing)?;
-        let free = self.free().pop();
-        let connection = match free {
-            Some(connection) => connection,
-            None => self.open().await?,
-        };
-        Ok(Lent::Kept(OutOfKept {
-            connection: Some(connection),
-            home: self.clone(),
-            _place: place,
-        }))
-    }
-
-    /// Lends none from now on, and lets go of those that are not in use.
-    pub(super) fn close(&self) {
-        self.places.close();
-        self.free().clear();
-    }
-
-    async fn open(&self) -> Result<AnyConnection, StoreError> {
-        let mut connection = self.options.connect().await?;
-        connection.execute(SQLITE_SETUP).await?;
-        Ok(connection)
-    }
-
-    fn free(&self) -> MutexGuard<'_, Vec<AnyConnection>> {
-        self.free.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-impl Drop for OutOfKept {
-    fn drop(&mut self) {
-        let connection = self.connection.take();
-        if !self.home.places.is_closed() {
-            self.home.free().extend(connection);
+    /// For a statement that reads.
+    pub(super) async fn to_read(&self) -> Result<Lent, StoreError> {
+        match self {
+            Self::Pool { pool, .. } => Ok(Lent::pooled(pool.acquire().await?, None)),
+            Self::Kept { readers, .. } => readers.lend().await,
         }
     }
-}
 
-impl Deref for Lent {
-    type Target = AnyConnection;
-
-    #[expect(clippy::expect_used, reason = "only dropping takes it")]
-    fn deref(&self) -> &AnyConnection {
+    /// For a statement that writes, or a transaction.
+    pub(super) async fn to_write(&self) -> Result<Lent, StoreError> {
         match self {
-            Self::Pooled(connection) => connection,
-            Self::Kept(out) => out.connection.as_ref().expect("there until it is dropped"),
+            Self::Pool { pool, writers } => {
+                let place = writers.clone().acquire_owned().await;
+                let place = place.map_err(|_| StoreError::Closing)?;
+                Ok(Lent::pooled(pool.acquire().await?, Some(place)))
+            }
+            Self::Kept { writer, .. } => writer.lend().await,
         }
     }
-}
 
-impl DerefMut for Lent {
-    #[expect(clippy::expect_used, reason = "only dropping takes it")]
-    fn deref_mut(&mut self) -> &mut AnyConnection {
+    /// Lends none from now on, and ends those that are not in use.
+    pub(super) async fn close(&self) {
         match self {
-            Self::Pooled(connection) => connection,
-            Self::Kept(out) => out.connection.as_mut().expect("there until it is dropped"),
+            Self::Pool { pool, .. } => pool.close().await,
+            Self::Kept { readers, writer } => {
+                readers.close();
+                writer.close();
+            }
         }
     }
 }

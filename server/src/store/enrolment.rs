@@ -23,7 +23,6 @@ impl Store {
         enrolment: &Enrolment,
         expires_at: Timestamp,
     ) -> Result<(), StoreError> {
-        let _writer = self.writer().await?;
         sqlx::query(
             "insert into enrolment (id, tenant_id, person_id, turn, document, expires_at) \
              values ($1, $2, $3, $4, $5, $6)",
@@ -34,7 +33,7 @@ impl Store {
         .bind(i64::from(enrolment.turn))
         .bind(serde_json::to_string(enrolment)?)
         .bind(expires_at.unix_ms())
-        .execute(&mut *self.connection().await?)
+        .execute(&mut *self.writer().await?)
         .await?;
         Ok(())
     }

@@ -50,13 +50,17 @@ impl OutboxRow {
     }
 }
 
+/// How many messages are taken at once.
+pub const BATCH: usize = 20;
+
+// The limit stands in the text: SQLite plans a statement anew whenever a bound limit is bound.
 const LEASE: &str = "update outbox set attempts = attempts + 1, due_at = $2 \
      where id in (select id from outbox where state = 'waiting' and due_at <= $1 \
-                  order by due_at, id limit $3) \
+                  order by due_at, id limit 20) \
      returning id, correlation_id, kind, sealed, attempts";
 const LEASE_SKIPPING_LOCKED: &str = "update outbox set attempts = attempts + 1, due_at = $2 \
      where id in (select id from outbox where state = 'waiting' and due_at <= $1 \
-                  order by due_at, id limit $3 for update skip locked) \
+                  order by due_at, id limit 20 for update skip locked) \
      returning id, correlation_id, kind, sealed, attempts";
 
 impl Change {
@@ -74,6 +78,7 @@ impl Change {
         .bind(now.unix_ms())
         .execute(&mut *self.tx)
         .await?;
+        self.has_message = true;
         if self.engine == Engine::Postgres {
             sqlx::query("select pg_notify('regain_outbox', '')")
                 .execute(&mut *self.tx)
@@ -84,10 +89,9 @@ impl Change {
 }
 
 impl Store {
-    /// Takes up to `most` due messages; nobody else gets them before `until`.
+    /// Takes up to [`BATCH`] due messages; nobody else gets them before `until`.
     pub async fn lease_messages(
         &self,
-        most: u32,
         until: Timestamp,
         now: Timestamp,
     ) -> Result<Vec<OutboxRow>, StoreError> {
@@ -95,12 +99,10 @@ impl Store {
             Engine::Sqlite => LEASE,
             Engine::Postgres => LEASE_SKIPPING_LOCKED,
         };
-        let _writer = self.writer().await?;
         Ok(sqlx::query_as(statement)
             .bind(now.unix_ms())
             .bind(until.unix_ms())
-            .bind(i64::from(most))
-            .fetch_all(&mut *self.connection().await?)
+            .fetch_all(&mut *self.writer().await?)
             .await?)
     }
 
@@ -115,23 +117,21 @@ impl Store {
             Delivered::Yes => "done",
             Delivered::Never => "failed",
         };
-        let _writer = self.writer().await?;
         sqlx::query("update outbox set state = $2, sealed = '', finished_at = $3 where id = $1")
             .bind(id)
             .bind(state)
             .bind(now.unix_ms())
-            .execute(&mut *self.connection().await?)
+            .execute(&mut *self.writer().await?)
             .await?;
         Ok(())
     }
 
     /// Puts a message back until `due`.
     pub async fn retry_message(&self, id: &str, due: Timestamp) -> Result<(), StoreError> {
-        let _writer = self.writer().await?;
         sqlx::query("update outbox set due_at = $2 where id = $1 and state = 'waiting'")
             .bind(id)
             .bind(due.unix_ms())
-            .execute(&mut *self.connection().await?)
+            .execute(&mut *self.writer().await?)
             .await?;
         Ok(())
     }

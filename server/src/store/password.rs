@@ -29,12 +29,11 @@ impl Store {
         old: &str,
         new: &str,
     ) -> Result<(), StoreError> {
-        let _writer = self.writer().await?;
         sqlx::query("update person set password_hash = $3 where id = $1 and password_hash = $2")
             .bind(id.as_str())
             .bind(old)
             .bind(new)
-            .execute(&mut *self.connection().await?)
+            .execute(&mut *self.writer().await?)
             .await?;
         Ok(())
     }

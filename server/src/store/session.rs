@@ -22,7 +22,6 @@ impl SessionRows {
         person: Option<&str>,
         expires_at: Timestamp,
     ) -> Result<bool, StoreError> {
-        let _writer = self.0.writer().await?;
         let rows = sqlx::query(
             "insert into session (id, document, person_id, expires_at) values ($1, $2, $3, $4) \
              on conflict do nothing",
@@ -31,7 +30,7 @@ impl SessionRows {
         .bind(document)
         .bind(person)
         .bind(expires_at.unix_ms())
-        .execute(&mut *self.0.connection().await?)
+        .execute(&mut *self.0.writer().await?)
         .await?
         .rows_affected();
         Ok(rows == 1)
@@ -45,7 +44,6 @@ impl SessionRows {
         person: Option<&str>,
         expires_at: Timestamp,
     ) -> Result<(), StoreError> {
-        let _writer = self.0.writer().await?;
         sqlx::query(
             "update session set document = $2, person_id = $3, expires_at = $4 where id = $1",
         )
@@ -53,7 +51,7 @@ impl SessionRows {
         .bind(document)
         .bind(person)
         .bind(expires_at.unix_ms())
-        .execute(&mut *self.0.connection().await?)
+        .execute(&mut *self.0.writer().await?)
         .await?;
         Ok(())
     }
@@ -69,10 +67,9 @@ impl SessionRows {
     }
 
     pub async fn delete(&self, id: &str) -> Result<(), StoreError> {
-        let _writer = self.0.writer().await?;
         sqlx::query("delete from session where id = $1")
             .bind(id)
-            .execute(&mut *self.0.connection().await?)
+            .execute(&mut *self.0.writer().await?)
             .await?;
         Ok(())
     }

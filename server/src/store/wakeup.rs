@@ -1,4 +1,5 @@
-//! Waking the worker: LISTEN on PostgreSQL, nothing but polling on SQLite.
+//! Waking the worker: by this process's own changes, and by LISTEN on PostgreSQL; other processes on
+//! an SQLite file are only noticed by polling.
 
 use sqlx::postgres::PgListener;
 
@@ -12,6 +13,11 @@ pub enum Wakeup {
 }
 
 impl Store {
+    /// Waits until a change of this process that has a message in it was made.
+    pub async fn posted(&self) {
+        self.posted.notified().await;
+    }
+
     /// Subscribes to the outbox.
     ///
     /// # Errors

@@ -8,6 +8,7 @@ mod activity;
 mod canaries;
 mod captcha;
 mod change_password;
+mod changes;
 mod contact;
 mod cross_site;
 mod disclosure;

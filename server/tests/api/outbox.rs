@@ -107,7 +107,7 @@ on_both_engines! {
     async fn a_message_under_a_lease_belongs_to_one_worker_until_it_ends(app) {
         asks(&app).await;
         let now = app.services.now();
-        let taken = app.services.store.lease_messages(20, now.plus_seconds(120), now).await;
+        let taken = app.services.store.lease_messages(now.plus_seconds(120), now).await;
         assert_eq!(taken.expect("the store answers").len(), 1);
         app.clock.advance(119);
         assert!(app.delivered().await.is_empty());
