@@ -10,7 +10,7 @@ use tracing_subscriber::filter::{LevelFilter, dynamic_filter_fn};
 use tracing_subscriber::layer::{Layer as _, SubscriberExt as _};
 
 use crate::on_both_engines;
-use crate::support::{Seed, TABLES, TestApp};
+use crate::support::{Seed, Setup, TABLES, TestApp, shown};
 
 const OLD: &str = "Canary-Old-Secret-4711";
 const NEW: &str = "Canary-New-Wagon-9388";
@@ -94,6 +94,37 @@ impl Canaries {
     }
 }
 
+/// An address and an authenticator, registered.
+async fn registrations(app: &TestApp, canaries: &mut Canaries) {
+    app.change_policy(|policy| policy.methods.push(Method::Totp))
+        .await;
+    let mut setup = Setup::signed_in(app, "kim", CHANGED).await;
+    cookie(canaries, &setup.browser);
+    app.clock.advance(300);
+    setup.begin(Method::Totp).await;
+    setup.act("prove", &[("password", SIGN_IN)]).await;
+    setup.act("prove", &[("password", CHANGED)]).await;
+    cookie(canaries, &setup.browser);
+    let key = setup.key().expect("a key to type");
+    canaries.add("key", &key);
+    let code = shown(app, &key);
+    canaries.add("code", &code);
+    setup.code("000000").await;
+    setup.code(&code).await;
+    canaries.add("address", "canary-new@home.example");
+    assert_eq!(
+        app.delivered().await.len(),
+        2,
+        "both addresses hear of the app"
+    );
+    setup.begin(Method::Email).await;
+    setup.address("canary-new@home.example").await;
+    let mail = app.delivered_code().await;
+    canaries.add("code", &mail);
+    setup.code(&mail).await;
+    assert_eq!(app.delivered().await.len(), 2);
+}
+
 async fn whole_flows(app: &TestApp, canaries: &mut Canaries) {
     let person = Seed {
         email: Some(MAIL),
@@ -169,6 +200,7 @@ async fn whole_flows(app: &TestApp, canaries: &mut Canaries) {
         )
         .await;
     browser.submit("/api/signin/out", &[]).await;
+    registrations(app, canaries).await;
     app.worker.tidy_up().await.expect("tidied up");
 }
 

@@ -3,9 +3,8 @@
 use super::Question;
 use crate::locale::Locale;
 
-/// Key, English, Dutch. Topics are those that people know from other portals.
+/// Key, English, Dutch: places, schools, family, childhood, firsts and favourites.
 const QUESTIONS: [(&str, &str, &str); 35] = [
-    // Cities
     (
         "partner_met_city",
         "In which town did you first meet your partner?",
@@ -41,7 +40,6 @@ const QUESTIONS: [(&str, &str, &str); 35] = [
         "Where were you when the year 2000 began?",
         "Waar was je toen het jaar 2000 begon?",
     ),
-    // Schools
     (
         "secondary_teacher",
         "Who was your favourite teacher at secondary school?",
@@ -72,7 +70,6 @@ const QUESTIONS: [(&str, &str, &str); 35] = [
         "Which sport did you play most when you were at school?",
         "Welke sport deed je het meest in je schooltijd?",
     ),
-    // Family
     (
         "father_middle_name",
         "What is your father's middle name?",
@@ -108,7 +105,6 @@ const QUESTIONS: [(&str, &str, &str); 35] = [
         "What was the first name of your father's father?",
         "Wat was de voornaam van de vader van je vader?",
     ),
-    // Childhood
     (
         "childhood_friend",
         "What was the name of your best friend when you were a child?",
@@ -154,7 +150,6 @@ const QUESTIONS: [(&str, &str, &str); 35] = [
         "What were the last four digits of your telephone number as a child?",
         "Wat waren de laatste vier cijfers van je telefoonnummer als kind?",
     ),
-    // First and favourite
     (
         "favourite_food",
         "What was your favourite food as a child?",

@@ -17,7 +17,7 @@ pub(crate) use database::Database;
 pub(crate) use registered::{SECRET, answer_to};
 pub(crate) use rows::TABLES;
 pub(crate) use seed::Seed;
-pub(crate) use setup::{PASSWORD, Setup};
+pub(crate) use setup::{PASSWORD, Setup, shown};
 pub(crate) use transcript::{Actor, Seen, Style};
 pub(crate) use wizard::Wizard;
 

@@ -4,11 +4,20 @@ use app::text::{refusal_text, texts};
 use domain::locale::Locale;
 use domain::method::Method;
 use domain::refusal::Refusal;
+use totp_rs::{Builder, Secret};
 
 use super::app::TestApp;
 use super::browser::{Browser, Page};
 
 pub(crate) const PASSWORD: &str = "Old-Password-4711";
+
+/// What an app that took the key over shows now.
+pub(crate) fn shown(app: &TestApp, key: &str) -> String {
+    let secret = Secret::try_from_base32(key).expect("a key");
+    let totp = Builder::new().with_secret(secret).build();
+    let seconds = u64::try_from(app.services.now().unix_ms() / 1000).expect("after 1970");
+    totp.expect("parameters").generate(seconds).to_string()
+}
 
 /// One signed-in browser on the setup page.
 pub(crate) struct Setup<'a> {
@@ -21,10 +30,15 @@ pub(crate) struct Setup<'a> {
 impl<'a> Setup<'a> {
     /// Signs in, and opens the page.
     pub(crate) async fn of(app: &'a TestApp, account: &str) -> Self {
+        Self::signed_in(app, account, PASSWORD).await
+    }
+
+    /// As [`Setup::of`], with another password.
+    pub(crate) async fn signed_in(app: &'a TestApp, account: &str, password: &str) -> Self {
         let mut browser = app.browser();
         let fields = [
             ("user_name", account),
-            ("password", PASSWORD),
+            ("password", password),
             ("next", "setup"),
         ];
         let page = browser.submit("/api/signin/submit", &fields).await;
