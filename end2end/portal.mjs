@@ -15,6 +15,9 @@ const run = promisify(execFile);
 /** What the people of the demo sign in with before their first reset. */
 export const DEMO_PASSWORD = 'Toy-Train-Departs-0815';
 
+/** The policy of a new installation, with somebody to ask for help; the demo's own allows everything. */
+const INSTALLED = '[help]\nemail = "servicedesk@wingtip.example"\n';
+
 /** A server that runs, its data and the messages it would have sent. */
 export class Portal {
   #server;
@@ -53,6 +56,7 @@ export class Portal {
       stream.on('data', (text) => { this.#log += text; });
     }
     await until(`the portal is ready\n${this.#log}`, () => this.#isReady());
+    await this.policy(INSTALLED);
   }
 
   async #isReady() {

@@ -2,7 +2,9 @@
 
 use domain::identity::PersonId;
 use domain::locale::Locale;
-use domain::policy::Policy;
+use domain::method::Method;
+use domain::policy::{Policy, SecondStep};
+use domain::questions::Question;
 use domain::secret::Password;
 
 use super::fault::CliFault;
@@ -10,7 +12,8 @@ use crate::demo;
 use crate::services::{Failure, Services};
 use crate::store::NewPerson;
 
-/// The demo differs from a new installation in having somebody to ask for help.
+/// The demo differs from a new installation in having somebody to ask for help, and in allowing
+/// everything that can be tried out.
 pub(super) async fn put_policy(services: &Services) -> Result<(), CliFault> {
     let tenant = &services.home;
     if services.store.current_policy(&tenant.id).await?.version > 0 {
@@ -18,6 +21,9 @@ pub(super) async fn put_policy(services: &Services) -> Result<(), CliFault> {
     }
     let mut policy = Policy::default();
     policy.help.email = demo::HELP.to_owned();
+    policy.methods = Method::ALL.to_vec();
+    policy.questions.pool = demo::QUESTIONS.map(Question::new).to_vec();
+    policy.sign_in.second_step = SecondStep::WhenRegistered;
     let mut change = services.store.begin().await?;
     change
         .set_policy(&tenant.id, &policy, services.now())

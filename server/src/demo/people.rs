@@ -9,6 +9,18 @@ pub const PASSWORD: &str = "Toy-Train-Departs-0815";
 /// Who receives the letters for help.
 pub const HELP: &str = "servicedesk@wingtip.example";
 
+/// What people of the demo can choose from.
+pub const QUESTIONS: [&str; 8] = [
+    "first_pet",
+    "first_street",
+    "first_job_city",
+    "favourite_food",
+    "childhood_hero",
+    "primary_teacher",
+    "stuffed_toy",
+    "famous_person",
+];
+
 /// One person and what they are there to show.
 pub struct Situation {
     pub account: &'static str,
