@@ -11,7 +11,7 @@ use crate::delivery::folder::{Delivered, FolderCarrier};
 use crate::reset::report;
 use crate::services::Failure;
 
-pub use people::{HELP, PASSWORD, Situation, people, told};
+pub use people::{HELP, PASSWORD, QUESTIONS, Situation, people, told};
 
 /// The folder of messages as a page.
 pub struct Outbox(FolderCarrier);
