@@ -46,7 +46,8 @@ fn row(frame: Frame, entry: &Entry, since: &[Since], id: Option<&'static str>) -
     let change = entry.change().map(|change| {
         let label = match (change, entry.state) {
             (_, EntryState::ToConfirm) => t.setup_confirm,
-            (Change::Replace, _) => t.setup_change,
+            // What the organisation knows is there already, whoever typed it.
+            (_, EntryState::Known) | (Change::Replace, _) => t.setup_change,
             (Change::Add | Change::Remove, _) => t.setup_add,
         };
         button(frame, "/api/setup/begin", entry.method, label, id)
