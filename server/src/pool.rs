@@ -1,14 +1,21 @@
-//! Work that keeps a processor busy: away from the threads that answer, and not too much at once.
+//! Work that keeps a processor busy: on threads of its own, which stand back for those that answer.
 
-use std::sync::Arc;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
-use tokio::sync::Semaphore;
+use tokio::sync::oneshot;
+
+/// Lower in rank than everything else: a page that is asked for meanwhile does not wait for a hash.
+const NICENESS: i32 = 10;
+
+type Work = Box<dyn FnOnce() + Send>;
 
 /// Does so many pieces of work at once; the others wait in line.
 #[derive(Clone)]
 pub struct Pool {
-    places: Arc<Semaphore>,
+    line: Sender<Work>,
 }
 
 /// The server is going down, or the work panicked.
@@ -18,13 +25,17 @@ pub struct PoolClosed;
 
 impl Pool {
     pub fn new(places: usize) -> Self {
-        Self {
-            places: Arc::new(Semaphore::new(places)),
+        let (line, waiting) = mpsc::channel();
+        let waiting = Arc::new(Mutex::new(waiting));
+        for _ in 0..places {
+            let waiting = waiting.clone();
+            thread::spawn(move || work_off(&waiting));
         }
+        Self { line }
     }
 
-    /// Runs a piece of work when there is a place for it, and keeps the place until it is done, even
-    /// if nobody waits for it any more.
+    /// Runs a piece of work when its turn comes. It keeps its place until it is done, even if nobody
+    /// waits for it any more.
     ///
     /// # Errors
     /// [`PoolClosed`].
@@ -32,13 +43,42 @@ impl Pool {
         &self,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, PoolClosed> {
-        let place = self.places.clone().acquire_owned().await;
-        let place = place.map_err(|_| PoolClosed)?;
-        let done = tokio::task::spawn_blocking(move || {
-            let _place = place;
-            work()
-        });
-        done.await.map_err(|_| PoolClosed)
+        let (tell, told) = oneshot::channel();
+        let work = move || {
+            // Whoever does not wait any more is not told; nobody is told of a panic.
+            if let Ok(done) = catch_unwind(AssertUnwindSafe(work)) {
+                let _nobody_waits = tell.send(done).is_err();
+            }
+        };
+        self.line.send(Box::new(work)).map_err(|_| PoolClosed)?;
+        told.await.map_err(|_| PoolClosed)
+    }
+}
+
+/// Ends with the pool.
+fn work_off(waiting: &Mutex<Receiver<Work>>) {
+    stand_back();
+    loop {
+        let next = waiting
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .recv();
+        match next {
+            Ok(work) => work(),
+            Err(_) => return,
+        }
+    }
+}
+
+/// Lowers the priority of this thread.
+fn stand_back() {
+    // Elsewhere this would be the priority of the whole process.
+    #[cfg(target_os = "linux")]
+    if let Err(error) = rustix::process::setpriority_process(None, NICENESS) {
+        tracing::warn!(
+            error = &error as &dyn std::error::Error,
+            "hashes run at the priority of pages"
+        );
     }
 }
 
@@ -50,30 +90,34 @@ pub fn spare_processors() -> usize {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::mpsc;
+    use std::sync::atomic::{AtomicBool, Ordering};
 
     use super::*;
 
     #[tokio::test]
     async fn work_that_nobody_waits_for_any_more_keeps_its_place() {
         let pool = Pool::new(1);
-        let (begin, began) = mpsc::channel();
+        let (begin, began) = oneshot::channel();
         let (end, ended) = mpsc::channel::<()>();
-        let same = pool.clone();
-        let work = tokio::spawn(async move {
+        let is_over = Arc::new(AtomicBool::new(false));
+        let (same, over) = (pool.clone(), is_over.clone());
+        let first = tokio::spawn(async move {
             let work = move || {
                 begin.send(()).unwrap();
                 ended.recv().unwrap();
+                over.store(true, Ordering::SeqCst);
             };
             same.run(work).await
         });
-        let began = tokio::task::spawn_blocking(move || began.recv());
-        began.await.unwrap().unwrap();
-        work.abort();
-        assert!(work.await.unwrap_err().is_cancelled());
-        assert_eq!(pool.places.available_permits(), 0);
+        began.await.unwrap();
+        first.abort();
+        assert!(first.await.unwrap_err().is_cancelled());
+        let next = tokio::spawn(async move {
+            let work = move || is_over.load(Ordering::SeqCst);
+            pool.run(work).await
+        });
         end.send(()).unwrap();
-        assert_eq!(pool.run(|| 7).await.unwrap(), 7);
+        assert!(next.await.unwrap().unwrap(), "only after the first is done");
     }
 
     #[tokio::test]
