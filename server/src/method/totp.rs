@@ -133,7 +133,7 @@ mod tests {
     #[test]
     fn an_app_is_told_who_and_where() {
         let told = handover(SECRET, "Wingtip: Toys", "kim@wingtip.example").unwrap();
-        let label = "otpauth://totp/Wingtip%20%20Toys:kim%40wingtip%2Eexample";
+        let label = "otpauth://totp/Wingtip%20%20Toys:kim%40wingtip.example";
         assert!(told.link.starts_with(label), "{}", *told.link);
         assert!(told.link.contains(&*told.key));
         assert_eq!(&*told.key, "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ");

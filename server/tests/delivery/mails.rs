@@ -12,7 +12,7 @@ use server::delivery::moment::Moment;
 
 use crate::samples::{self, CODE, MAILBOX, portal};
 
-fn both_say(mail: &Mail, words: &str) {
+pub(crate) fn both_say(mail: &Mail, words: &str) {
     assert!(
         mail.text.contains(words),
         "{words:?} is not in\n{}",
@@ -266,24 +266,4 @@ fn a_brand_without_logo_shows_its_name_alone() {
     let mail = code_mail(&mail, Locale::En);
     assert!(mail.logo.is_none() && !mail.html.contains("<img"));
     both_say(&mail, "Wingtip Toys");
-}
-
-#[test]
-fn the_welcome_mail_says_who_one_is_here_and_where_to_choose_a_password() {
-    for (locale, subject) in [
-        (Locale::En, "Choose your password for Wingtip Toys"),
-        (Locale::Nl, "Kies je wachtwoord voor Wingtip Toys"),
-    ] {
-        let mail = welcome_mail(&samples::welcome("Jo Berry"), locale);
-        assert_eq!(mail.subject, subject);
-        for words in ["Jo Berry", "jo@wingtip.example", "/reset?username=jo"] {
-            both_say(&mail, words);
-        }
-    }
-}
-
-#[test]
-fn a_name_in_the_welcome_mail_is_no_markup() {
-    let mail = welcome_mail(&samples::welcome("<b>Jo</b>"), Locale::En);
-    assert!(!mail.html.contains("<b>Jo"), "{}", mail.html);
 }

@@ -15,3 +15,4 @@ mod settings;
 mod smtp;
 mod texts;
 mod twilio;
+mod welcome;

@@ -3,10 +3,12 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::contact::Channel;
+use crate::contact::{Channel, Offer};
 use crate::identity::EmailAddress;
+use crate::method::{Kind, Method};
 use crate::phone::PhoneNumber;
 use crate::policy::Policy;
+use crate::secret::CodeDigest;
 use crate::throttle::Standing;
 
 const NUMBER: &str = "+31612345678";

@@ -6,10 +6,13 @@ mod limits;
 mod matrix;
 
 use super::*;
-use crate::contact::Channel;
+use crate::contact::{Channel, Offer};
 use crate::identity::EmailAddress;
+use crate::method::Method;
 use crate::phone::PhoneNumber;
 use crate::policy::Policy;
+use crate::questions::Question;
+use crate::secret::CodeDigest;
 use crate::throttle::Standing;
 
 fn now() -> Timestamp {

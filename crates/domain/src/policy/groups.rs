@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Policy;
+use super::{Policy, PolicyFault};
 use crate::method::Method;
 use crate::password::PasswordRules;
 use crate::questions::QuestionRules;
@@ -67,6 +67,42 @@ impl Policy {
         policy.password = rule.password.unwrap_or(policy.password);
         policy
     }
+}
+
+/// What is wrong with the rules, each judged with the policy around it. `own` is what is wrong with that
+/// policy already: it is not said again for each rule.
+pub(super) fn faults(policy: &Policy, own: &[PolicyFault]) -> Vec<PolicyFault> {
+    let mut faults = Vec::new();
+    for (i, rule) in policy.groups.iter().enumerate() {
+        let mut add = |key: &str, problem: &str| {
+            faults.push(PolicyFault {
+                key: format!("groups.{}.{key}", rule.name),
+                problem: problem.to_owned(),
+            });
+        };
+        if rule.name.trim().is_empty() {
+            add("name", "must not be empty");
+        }
+        if policy.groups[..i]
+            .iter()
+            .any(|other| other.name == rule.name)
+        {
+            add("name", "is the name of another rule too");
+            continue;
+        }
+        if rule.groups.is_empty() {
+            add("groups", "needs at least one group");
+        }
+        let held = Policy {
+            groups: Vec::new(),
+            ..policy.under(&rule.name)
+        };
+        let found = held.validate().err().unwrap_or_default();
+        for fault in found.iter().filter(|fault| !own.contains(fault)) {
+            add(&fault.key, &fault.problem);
+        }
+    }
+    faults
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Checking a policy: every setting on its own, and against the others.
 
 use super::defaults::DAY;
-use super::{Limits, Policy, Scope, links};
+use super::{Limits, Policy, Scope, groups, links};
 use crate::contact::can_pass;
 use crate::decoy;
 use crate::method::Method;
@@ -180,44 +180,12 @@ impl Policy {
             }
         }
         faults.extend(links::faults(&self.links));
-        self.check_groups(&mut faults);
+        let of_groups = groups::faults(self, &faults);
+        faults.extend(of_groups);
         if faults.is_empty() {
             Ok(())
         } else {
             Err(faults)
-        }
-    }
-}
-
-impl Policy {
-    /// Checks each rule, and the policy as it holds under it.
-    fn check_groups(&self, faults: &mut Vec<PolicyFault>) {
-        let own = faults.clone();
-        for (i, rule) in self.groups.iter().enumerate() {
-            let mut add = |key: &str, problem: &str| {
-                faults.push(PolicyFault {
-                    key: format!("groups.{}.{key}", rule.name),
-                    problem: problem.to_owned(),
-                });
-            };
-            if rule.name.trim().is_empty() {
-                add("name", "must not be empty");
-            }
-            if self.groups[..i].iter().any(|other| other.name == rule.name) {
-                add("name", "is the name of another rule too");
-                continue;
-            }
-            if rule.groups.is_empty() {
-                add("groups", "needs at least one group");
-            }
-            let held = Self {
-                groups: Vec::new(),
-                ..self.under(&rule.name)
-            };
-            let found = held.validate().err().unwrap_or_default();
-            for fault in found.iter().filter(|fault| !own.contains(fault)) {
-                add(&fault.key, &fault.problem);
-            }
         }
     }
 }
