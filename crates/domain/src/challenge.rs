@@ -10,6 +10,7 @@ mod gates;
 mod model_test;
 mod next;
 mod next_by_proof;
+mod next_in_call;
 mod next_in_gate;
 #[cfg(test)]
 mod tests;
@@ -18,7 +19,7 @@ mod view;
 
 pub use advance::{Effect, Event, Proof, Transition, advance};
 pub use gates::{GateRecord, Proven};
-pub use verify::{Phase, Sent, Verify};
+pub use verify::{Call, Phase, Sent, Verify};
 pub use view::view;
 
 use serde::{Deserialize, Serialize};

@@ -52,7 +52,9 @@ impl Next<'_> {
     ) -> State {
         let (incomplete, wrong) = match method.kind() {
             Kind::Answers => (Refusal::AnswersMissing, Refusal::AnswersWrong),
-            Kind::SentCode | Kind::HeldCode => (Refusal::CodeMissing, Refusal::HeldCodeWrong),
+            Kind::SentCode | Kind::Call | Kind::HeldCode => {
+                (Refusal::CodeMissing, Refusal::HeldCodeWrong)
+            }
         };
         if proof == Proof::Incomplete {
             self.notice = Some(incomplete);
@@ -81,7 +83,12 @@ impl Next<'_> {
     }
 
     /// The record of a right proof. Nobody never passes.
-    fn record(&self, verify: &Verify, method: Method, attempt: u32) -> Option<GateRecord> {
+    pub(super) fn record(
+        &self,
+        verify: &Verify,
+        method: Method,
+        attempt: u32,
+    ) -> Option<GateRecord> {
         let Subject::Person { id } = &verify.subject else {
             return None;
         };
@@ -96,13 +103,14 @@ impl Next<'_> {
         })
     }
 
-    fn pass(&mut self, mut verify: Verify, record: GateRecord) -> State {
+    pub(super) fn pass(&mut self, mut verify: Verify, record: GateRecord) -> State {
         self.effects.push(Effect::GatePassed {
             gate: record.gate,
             method: record.method,
         });
         verify.passed.push(record);
         verify.sent = None;
+        verify.call = None;
         verify.phase = Phase::Choose;
         match Proven::from_gates(&verify) {
             Some(proven) => State::NewPassword {
@@ -114,7 +122,7 @@ impl Next<'_> {
         }
     }
 
-    fn fail(&mut self, mut verify: Verify, method: Method, why: Refusal) -> State {
+    pub(super) fn fail(&mut self, mut verify: Verify, method: Method, why: Refusal) -> State {
         let limit = self.policy.limits.failed_proofs;
         self.standing.failed_proofs = self.standing.failed_proofs.counted(limit, self.now);
         verify.allowance = verify.allowance.saturating_sub(1);

@@ -95,7 +95,8 @@ impl Next<'_> {
                     .unwrap_or_default(),
             },
             (_, Method::Totp, Some(secret)) => Work::Authenticator { secret },
-            (_, Method::Totp, None) | (_, Method::HelpdeskPass, _) => {
+            (_, Method::Totp, None)
+            | (_, Method::MobileCall | Method::OfficeCall | Method::HelpdeskPass, _) => {
                 return self.stopped(Refusal::MethodUnavailable);
             }
         };
@@ -201,7 +202,7 @@ impl Next<'_> {
         match wish.change {
             Change::Remove => holdings.is_registered(wish.method),
             Change::Add | Change::Replace => {
-                wish.method != Method::HelpdeskPass && policy.methods.contains(&wish.method)
+                wish.method.is_enrolled() && policy.methods.contains(&wish.method)
             }
         }
     }
