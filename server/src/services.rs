@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use domain::audit::{Act, Detail, Outcome};
+use domain::method::{Kind, Method};
 use domain::time::Timestamp;
 
 use crate::captcha::Captcha;
@@ -12,9 +13,12 @@ use crate::delivery::link::Link;
 use crate::delivery::logo::Logo;
 use crate::delivery::moment::Moment;
 use crate::keys::Keys;
+use crate::moves::Moves;
 use crate::passwords::Passwords;
 use crate::pool::{Pool, PoolClosed};
-use crate::store::{AuditEntry, Completed, Store, StoreError, Tenant};
+use crate::store::{
+    AuditEntry, Completed, Store, StoreError, StoredChallenge, StoredPolicy, Tenant,
+};
 
 /// The ports and keys, shared by all requests.
 #[derive(Clone)]
@@ -34,6 +38,9 @@ pub struct Services {
     /// `public_url`: the only source of links.
     pub portal: Link,
     pub time_zone: Arc<str>,
+    /// Whether there is a way to call people.
+    pub can_call: bool,
+    pub moves: Moves,
 }
 
 /// Something that failed and that nobody at the screen can mend. Its text is for operators.
@@ -69,6 +76,44 @@ impl Services {
     /// Now, as mails tell it.
     pub fn moment(&self) -> Result<Moment, Failure> {
         Ok(Moment::new(self.now(), &self.time_zone)?)
+    }
+
+    /// A tenant by its id: most often the one that bare names are of.
+    pub async fn tenant(&self, id: &str) -> Result<Tenant, Failure> {
+        if *id == *self.home.id {
+            return Ok(self.home.clone());
+        }
+        let name = self.store.tenant_name(id).await?;
+        Ok(Tenant {
+            id: id.to_owned(),
+            name: name.unwrap_or_default(),
+        })
+    }
+
+    /// The policy a challenge is held to: the version it began under, or the one in force, and the
+    /// rule for the groups of the person.
+    pub async fn policy_of(&self, stored: &StoredChallenge) -> Result<StoredPolicy, Failure> {
+        let policy = match stored.challenge.policy_version() {
+            Some(version) => {
+                self.store
+                    .policy_version(&stored.tenant_id, version)
+                    .await?
+            }
+            None => self.store.current_policy(&stored.tenant_id).await?,
+        };
+        Ok(policy.under(stored.challenge.rule()))
+    }
+
+    /// The policy without the methods that this installation has no way out for. People and decoys
+    /// alike are offered what is left.
+    pub fn as_far_as_possible(&self, mut policy: StoredPolicy) -> StoredPolicy {
+        let impossible = |method: &Method| method.kind() == Kind::Call && !self.can_call;
+        if policy.policy.methods.iter().any(impossible) {
+            Arc::make_mut(&mut policy.policy)
+                .methods
+                .retain(|method| !impossible(method));
+        }
+        policy
     }
 
     /// Opens an audit row before an act.

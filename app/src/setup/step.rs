@@ -81,6 +81,8 @@ fn name(t: &Texts, method: Method) -> &'static str {
         Method::Sms => t.setup_name_sms,
         Method::Totp => t.setup_name_totp,
         Method::Questions => t.setup_name_questions,
+        Method::MobileCall => t.choose_mobile_call,
+        Method::OfficeCall => t.choose_office_call,
         Method::HelpdeskPass => t.choose_helpdesk_pass,
     }
 }

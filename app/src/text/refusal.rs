@@ -34,6 +34,12 @@ pub fn refusal_text(t: &Texts, refusal: Refusal) -> String {
             return waiting(t, t.refusal_resend_too_soon, seconds);
         }
         Refusal::TooManySends => t.refusal_too_many_sends,
+        Refusal::CallBusy => t.refusal_call_busy,
+        Refusal::CallUnanswered => t.refusal_call_unanswered,
+        Refusal::CallNoKey => t.refusal_call_no_key,
+        Refusal::CallWrongKey => t.refusal_call_wrong_key,
+        Refusal::CallFailed => t.refusal_call_failed,
+        Refusal::CallReported => t.refusal_call_reported,
         Refusal::Locked => t.refusal_locked,
         Refusal::PasswordMissing => t.refusal_password_missing,
         Refusal::PasswordsDiffer => t.refusal_passwords_differ,

@@ -43,6 +43,7 @@ acts! {
     ResetEnterCode = "reset.enter_code",
     ResetAnswer = "reset.answer",
     ResetResend = "reset.resend",
+    ResetCallEnded = "reset.call_ended",
     ResetOtherMethod = "reset.other_method",
     ResetNewPuzzle = "reset.new_puzzle",
     ResetSetPassword = "reset.set_password",

@@ -83,7 +83,7 @@ impl SetupDesk {
                     .replace_answers(person, &[], self.services.now())
                     .await?;
             }
-            Method::HelpdeskPass => {}
+            Method::MobileCall | Method::OfficeCall | Method::HelpdeskPass => {}
         }
         Ok(())
     }

@@ -9,7 +9,7 @@ use crate::refusal::Refusal;
 use crate::throttle::Tally;
 
 /// Longer than any call is let ring and ask: after it nobody waits any more.
-const CALL_SECONDS: u32 = 150;
+pub const CALL_SECONDS: u32 = 150;
 
 impl Next<'_> {
     /// Calls; one that is under way is waited for instead.
