@@ -9,8 +9,7 @@ use super::SAMPLES_PER_SECOND;
 
 const ROWS: [f32; 4] = [697.0, 770.0, 852.0, 941.0];
 const COLUMNS: [f32; 4] = [1209.0, 1336.0, 1477.0, 1633.0];
-/// 12.75 ms: short enough that the shortest valid press (40 ms) fills two whole blocks, long
-/// enough to tell neighbouring tones apart.
+/// 12.75 ms: long enough to tell neighbouring tones apart.
 const BLOCK: usize = 102;
 /// The least energy of one tone: about -42 dBm0, an amplitude of 256.
 const FAINTEST: f32 = (256.0 * BLOCK as f32 / 2.0) * (256.0 * BLOCK as f32 / 2.0);
@@ -21,9 +20,11 @@ const LOUDER_COLUMN: f32 = 2.51;
 const STANDS_OUT: f32 = 6.31;
 /// The share of all sound that the two tones make up. Speech spreads wider.
 const PURITY: f32 = 0.82;
-/// Blocks that agree before a press is believed, and that say otherwise before it is over: a pause
-/// is at least 40 ms.
-const BLOCKS_DOWN: u8 = 2;
+/// Blocks that agree before a press is believed: any tone of 51 ms has three whole ones. Networks
+/// make tones of at least 65 ms; a voice that holds a pair of tones for so long is rarer than one
+/// that passes through it, and a `#` that nobody pressed is worse than one to be pressed again.
+const BLOCKS_DOWN: u8 = 3;
+/// Blocks that say otherwise before a press is over: a pause is at least 40 ms.
 const BLOCKS_UP: u8 = 3;
 
 /// Listens to sound for presses.
