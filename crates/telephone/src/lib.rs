@@ -6,9 +6,8 @@
 //!
 //! # Logs
 //!
-//! This crate logs no number and no secret. `rsipstack` does below `warn`: whole messages with
-//! numbers at `debug`. A program that lets its operator choose a level must add [`LOG_CEILING`]
-//! to its filter.
+//! This crate logs no number and no secret. `rsipstack` does: at `info` it writes whole messages,
+//! with numbers and answers to challenges. Every program must add [`LOG_CEILING`] to its filter.
 
 mod call;
 mod conversation;

@@ -3,6 +3,7 @@
 mod account;
 mod challenge;
 mod guard;
+mod home;
 pub(crate) mod link;
 mod reception;
 mod server;
@@ -10,6 +11,7 @@ mod trust;
 
 pub(crate) use account::{Account, BadName};
 pub(crate) use guard::Guard;
+pub(crate) use home::Home;
 pub(crate) use link::Link;
 pub(crate) use reception::receive;
 pub(crate) use server::{BadServer, Server};

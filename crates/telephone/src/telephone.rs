@@ -18,7 +18,7 @@ use tokio_util::task::TaskTracker;
 
 use crate::call::{MediaPorts, line, place};
 use crate::sip::link::Carrier;
-use crate::sip::{self, Account, BadName, BadServer, Guard, Link, NoTrust, Server};
+use crate::sip::{self, Account, BadName, BadServer, Guard, Home, Link, NoTrust, Server};
 use crate::{Ended, Number, Script, Settings, Timing, Transport};
 
 /// How long [`Telephone::close`] waits for the other sides to confirm that we hung up.
@@ -74,11 +74,13 @@ impl Telephone {
         let transports = TransportLayer::new(stop.clone());
         let carrier = carrier(settings, &transports, &stop).await?;
         let guard = Guard::default();
+        let home = Home::new(account.domain().clone());
         let endpoint = EndpointBuilder::new()
             .with_user_agent(concat!("telephone/", env!("CARGO_PKG_VERSION")))
             .with_transport_layer(transports)
             .with_cancel_token(stop.clone())
             .with_inspector(Box::new(guard.clone()))
+            .with_target_locator(Box::new(home.clone()))
             .with_option(EndpointOption {
                 callid_format: CallIdFormat::Uuid,
                 ..EndpointOption::default()
@@ -98,6 +100,7 @@ impl Telephone {
             server,
             local: settings.local,
             guard,
+            home,
             endpoint: Arc::clone(&endpoint.inner),
             carrier,
         };

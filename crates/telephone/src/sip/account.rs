@@ -67,6 +67,11 @@ impl Account {
         address(&self.user, local.addr.clone(), params)
     }
 
+    /// The domain of our addresses.
+    pub(crate) const fn domain(&self) -> &HostWithPort {
+        &self.domain
+    }
+
     pub(crate) fn credential(&self) -> Option<Credential> {
         self.credential.clone()
     }

@@ -11,13 +11,14 @@ use tokio::sync::Mutex;
 use tokio_util::sync::CancellationToken;
 use tracing::debug;
 
-use super::{Guard, Server};
+use super::{Guard, Home, Server};
 
 /// Finds the server, and over TLS keeps one connection to it for all calls.
 pub(crate) struct Link {
     pub(crate) server: Server,
     pub(crate) local: IpAddr,
     pub(crate) guard: Guard,
+    pub(crate) home: Home,
     pub(crate) endpoint: EndpointInnerRef,
     pub(crate) carrier: Carrier,
 }
@@ -44,6 +45,7 @@ impl Link {
         let address = self.server.look_up(self.local).await?;
         self.guard.trust(address.ip());
         let server = self.server.destination(address);
+        self.home.is_at(server.clone());
         let local = match &self.carrier {
             Carrier::Udp(local) => local.clone(),
             Carrier::Tls { verifier, current } => {

@@ -52,7 +52,7 @@ impl Softphone {
             .replace("@CONTROL@", &control.to_string())
             .replace("@FOLDER@", &folder.path().to_string_lossy());
         let account = format!(
-            "<sip:callee@127.0.0.1:{port}>;answermode=auto;regint=0;audio_codecs={codec}\n"
+            "<sip:+31201234567@127.0.0.1:{port}>;answermode=auto;regint=0;audio_codecs={codec}\n"
         );
         for (name, content) in [("config", config), ("accounts", account)] {
             std::fs::write(folder.path().join(name), content).expect("written");
