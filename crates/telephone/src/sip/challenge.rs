@@ -24,21 +24,27 @@ pub(super) fn simplify(headers: &mut Headers) {
     }
 }
 
-/// Gives the algorithm of an answer the name that it has on the wire.
+/// Gives the algorithm of an answer the name that it has on the wire, and takes the quotes from the
+/// protection, which strict servers do not read past (RFC 7616, section 3.4).
 pub(super) fn restore(headers: &mut Headers) {
     for header in headers.iter_mut() {
         match header {
             Header::Authorization(answer) => {
-                *header =
-                    Header::Authorization(answer.value().replace(STACK_NAME, WIRE_NAME).into());
+                *header = Header::Authorization(on_the_wire(answer.value()).into());
             }
             Header::ProxyAuthorization(answer) => {
-                let text = answer.value().replace(STACK_NAME, WIRE_NAME);
+                let text = on_the_wire(answer.value());
                 *header = Header::ProxyAuthorization(text.into());
             }
             _ => {}
         }
     }
+}
+
+fn on_the_wire(answer: &str) -> String {
+    answer
+        .replace(STACK_NAME, WIRE_NAME)
+        .replace("qop=\"auth\"", "qop=auth")
 }
 
 fn text_of(header: &Header) -> Option<&str> {
@@ -152,9 +158,9 @@ mod tests {
 
     #[test]
     fn an_answer_names_its_algorithm_as_everybody_does() {
-        let answer = "Digest realm=\"r\", algorithm=SHA256".to_owned();
+        let answer = "Digest realm=\"r\", algorithm=SHA256, qop=\"auth\"".to_owned();
         let mut headers: Headers = vec![Header::Authorization(answer.into())].into();
         restore(&mut headers);
-        assert!(headers.to_string().contains("algorithm=SHA-256"));
+        assert!(headers.to_string().contains("algorithm=SHA-256, qop=auth"));
     }
 }

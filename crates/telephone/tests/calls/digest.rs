@@ -1,5 +1,6 @@
 //! Authentication.
 
+use sha2::Digest as _;
 use telephone::{Ended, Next, Password, Settings};
 
 use crate::opposite::{A_LAW, Opposite};
@@ -9,7 +10,6 @@ use crate::sound::rising;
 use crate::{RING, number, settings, telephone};
 
 const CHALLENGE: &str = "WWW-Authenticate: Digest realm=\"pbx\", nonce=\"473616413541\"\n";
-const CHOICE: &str = "Proxy-Authenticate: Digest realm=\"pbx\", nonce=\"1\", algorithm=SHA-512-256, qop=\"auth\"\nProxy-Authenticate: Digest realm=\"pbx\", nonce=\"2\", algorithm=MD5, qop=\"auth,auth-int\"\n";
 /// What a server must find that knows the password `open sesame`.
 const CHECK: &str = r#"<verifyauth assign_to="right" username="portal" password="open sesame"/>"#;
 
@@ -45,20 +45,61 @@ async fn call(sipp: &mut Sipp, password: Option<&str>) -> Ended {
 
 #[tokio::test]
 async fn a_challenge_is_answered_with_the_password() {
-    for (status, challenge) in [
-        ("401 Unauthorized", CHALLENGE),
-        ("407 Proxy Authentication Required", CHOICE),
-    ] {
-        let opposite = Opposite::start(A_LAW).await;
-        let mut sipp = challenging(status, challenge, &opposite).await;
-        assert_eq!(
-            call(&mut sipp, Some("open sesame")).await,
-            Ended::HungUp,
-            "{status}"
+    let opposite = Opposite::start(A_LAW).await;
+    let mut sipp = challenging("401 Unauthorized", CHALLENGE, &opposite).await;
+    assert_eq!(call(&mut sipp, Some("open sesame")).await, Ended::HungUp);
+    sipp.is_content().await;
+    assert!(!sipp.messages().contains("sesame"));
+}
+
+/// sipp does not check answers of this kind: the test does.
+#[tokio::test]
+async fn of_several_challenges_the_first_that_can_be_is_answered() {
+    let md5 = |text: &str| hex(&md5::Md5::digest(text));
+    let sha256 = |text: &str| hex(&sha2::Sha256::digest(text));
+    let hashes: [(&str, &dyn Fn(&str) -> String); 2] = [("MD5", &md5), ("SHA-256", &sha256)];
+    for (algorithm, hash) in hashes {
+        let challenge = format!(
+            "Proxy-Authenticate: Digest realm=\"pbx\", nonce=\"1\", algorithm=SHA-512-256, qop=\"auth\"\nProxy-Authenticate: Digest realm=\"pbx\", nonce=\"2\", algorithm={algorithm}, qop=\"auth,auth-int\"\n"
         );
+        let opposite = Opposite::start(A_LAW).await;
+        let mut sipp = Scenario::new()
+            .answer("407 Proxy Authentication Required", &challenge, "")
+            .expect("ACK")
+            .invite("")
+            .pick_up(&sound_of(&opposite, "8 101"))
+            .confirm("BYE")
+            .play(1, &[])
+            .await;
+        assert_eq!(call(&mut sipp, Some("open sesame")).await, Ended::HungUp);
         sipp.is_content().await;
-        assert!(!sipp.messages().contains("sesame"));
+
+        let messages = sipp.messages();
+        let answer = messages
+            .lines()
+            .find_map(|line| line.strip_prefix("Proxy-Authorization: Digest "))
+            .expect("an answer");
+        let parameter = |name: &str| {
+            answer
+                .split(", ")
+                .find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='))
+                .map(|value| value.trim_matches('"'))
+                .unwrap_or_else(|| panic!("no {name} in {answer}"))
+        };
+        assert_eq!(
+            (parameter("algorithm"), parameter("nonce")),
+            (algorithm, "2")
+        );
+        let who = hash("portal:pbx:open sesame");
+        let what = hash(&format!("INVITE:{}", parameter("uri")));
+        let (count, ours) = (parameter("nc"), parameter("cnonce"));
+        let proof = hash(&format!("{who}:2:{count}:{ours}:auth:{what}"));
+        assert_eq!(parameter("response"), proof);
     }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[tokio::test]

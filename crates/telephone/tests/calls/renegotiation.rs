@@ -14,6 +14,7 @@ async fn the_sound_may_move_elsewhere_within_a_call() {
     let second = Opposite::start(A_LAW).await;
     let mut sipp = Scenario::new()
         .pick_up(&sound_of(&first, "8 101"))
+        .pause(300)
         .request("INVITE", 5, &sound_of(&second, "8 101"), 200)
         .confirm("BYE")
         .play(1, &[])
@@ -23,9 +24,9 @@ async fn the_sound_may_move_elsewhere_within_a_call() {
     let number = number();
     let act = async {
         assert_eq!(events.next().await, Event::Began);
+        first.caller().await;
         second.caller().await;
         // Where the sound was before is a stranger now.
-        let _ = first.caller().await;
         first.press(1);
         second.press(11);
     };

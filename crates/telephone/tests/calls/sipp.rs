@@ -100,6 +100,13 @@ impl Scenario {
         self
     }
 
+    /// Waits, so that what was said before is on its way.
+    pub(crate) fn pause(mut self, milliseconds: u16) -> Self {
+        self.0
+            .push_str(&format!(r#"<pause milliseconds="{milliseconds}"/>"#));
+        self
+    }
+
     fn send(mut self, message: &str) -> Self {
         self.0
             .push_str(&format!("<send><![CDATA[\n{message}]]></send>\n"));

@@ -12,7 +12,6 @@ use crate::peer::{self, free_ports, until};
 
 const CONFIG: &str = "\
 sip_listen 127.0.0.1:@SIP@
-sip_certificate @FOLDER@/server.pem
 call_max_calls 20
 net_interface 127.0.0.1
 audio_player aubridge,sink
@@ -47,10 +46,15 @@ impl Softphone {
     pub(crate) async fn start(codec: &str, server: Option<&str>) -> Self {
         let folder = TempDir::new().expect("a temporary folder");
         let (port, control) = ports();
-        let config = CONFIG
+        let mut config = CONFIG
             .replace("@SIP@", &port.to_string())
             .replace("@CONTROL@", &control.to_string())
             .replace("@FOLDER@", &folder.path().to_string_lossy());
+        if let Some(server) = server {
+            let file = folder.path().join("server.pem");
+            config.push_str(&format!("sip_certificate {}\n", file.display()));
+            std::fs::write(file, server).expect("written");
+        }
         let account = format!(
             "<sip:+31201234567@127.0.0.1:{port}>;answermode=auto;regint=0;audio_codecs={codec}\n"
         );
@@ -58,8 +62,6 @@ impl Softphone {
             std::fs::write(folder.path().join(name), content).expect("written");
         }
         std::fs::write(folder.path().join("silence.wav"), silence()).expect("written");
-        std::fs::write(folder.path().join("server.pem"), server.unwrap_or_default())
-            .expect("written");
         let path = folder.path().to_string_lossy().into_owned();
         let child = peer::start(
             "baresip",
