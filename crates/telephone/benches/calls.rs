@@ -41,7 +41,7 @@ async fn keys() {
         .await;
     let telephone = telephone(sipp.port).await;
     let (heard, mut hears) = mpsc::unbounded_channel();
-    let mut script = Listener(heard);
+    let mut script = Listener(tone(), heard);
     let number = number();
     let press = async {
         opposite.caller().await;
@@ -79,14 +79,15 @@ async fn calls() {
         )
         .await;
     let telephone = telephone(sipp.port).await;
+    let said = tone();
     let before = memory_kilobytes();
     let all = Arc::new(Barrier::new(CALLS + 1));
     let calls: Vec<_> = (0..CALLS)
         .map(|_| {
-            let (telephone, all) = (telephone.clone(), Arc::clone(&all));
+            let (telephone, all, said) = (telephone.clone(), Arc::clone(&all), said.clone());
             tokio::spawn(async move {
                 let (up, mut is_up) = mpsc::unbounded_channel();
-                let mut script = Talker(up);
+                let mut script = Talker(said, up);
                 let number = number();
                 let over = async {
                     is_up.recv().await.expect("the call is up");
@@ -151,15 +152,15 @@ fn tone() -> Prompt {
 }
 
 /// Tells when it hears a key.
-struct Listener(mpsc::UnboundedSender<Instant>);
+struct Listener(Prompt, mpsc::UnboundedSender<Instant>);
 
 impl Script for Listener {
     fn begin(&mut self) -> Prompt {
-        tone()
+        self.0.clone()
     }
 
     fn pressed(&mut self, _key: Key) -> Next {
-        self.0.send(Instant::now()).expect("somebody listens");
+        self.1.send(Instant::now()).expect("somebody listens");
         Next::Wait
     }
 
@@ -169,12 +170,12 @@ impl Script for Listener {
 }
 
 /// Tells when the call is up.
-struct Talker(mpsc::UnboundedSender<()>);
+struct Talker(Prompt, mpsc::UnboundedSender<()>);
 
 impl Script for Talker {
     fn begin(&mut self) -> Prompt {
-        self.0.send(()).expect("somebody listens");
-        tone()
+        self.1.send(()).expect("somebody listens");
+        self.0.clone()
     }
 
     fn pressed(&mut self, _key: Key) -> Next {
