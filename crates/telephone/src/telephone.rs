@@ -19,7 +19,7 @@ use tokio_util::task::TaskTracker;
 use crate::call::{MediaPorts, line, place};
 use crate::sip::link::Carrier;
 use crate::sip::{self, Account, BadName, BadServer, Guard, Home, Link, NoTrust, Server};
-use crate::{Ended, Number, Script, Settings, Timing, Transport};
+use crate::{Ended, LOG_CEILING, Number, Script, Settings, Timing, Transport};
 
 /// How long [`Telephone::close`] waits for the other sides to confirm that we hung up.
 const FAREWELL: Duration = Duration::from_secs(2);
@@ -67,6 +67,11 @@ impl Telephone {
     /// Checks the settings and opens the SIP port. The server is not asked anything yet: it may
     /// be down now and up when a call is placed.
     pub async fn open(settings: &Settings) -> Result<Self, OpenFault> {
+        if tracing::enabled!(target: "rsipstack::transport::udp", tracing::Level::INFO) {
+            tracing::warn!(
+                "the log will show the numbers of people: add {LOG_CEILING} to its filter"
+            );
+        }
         let server = Server::parse(&settings.server, settings.transport)?;
         let account = Account::new(settings, &server)?;
         if settings.local.is_unspecified() || settings.local.is_multicast() {

@@ -70,6 +70,7 @@ async fn numbers_and_passwords_are_in_no_log() {
 
     let log = String::from_utf8(log.0.lock().expect("no panic").clone()).expect("text");
     assert!(log.contains("call ended"), "{log}");
+    assert!(!log.contains("add rsipstack"), "{log}");
     for secret in ["1234567", "7654321", "sesame", "response="] {
         assert!(!log.contains(secret), "{secret} is in\n{log}");
     }
