@@ -7,7 +7,8 @@
 //! # Logs
 //!
 //! This crate logs no number and no secret. `rsipstack` does: at `info` it writes whole messages,
-//! with numbers and answers to challenges. Every program must add [`LOG_CEILING`] to its filter.
+//! with numbers and answers to challenges. Every program must add [`LOG_CEILING`] to its filter;
+//! [`Telephone::open`] warns of a log that shows them.
 
 mod call;
 mod conversation;

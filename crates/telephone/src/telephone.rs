@@ -11,7 +11,7 @@ use rsipstack::transaction::endpoint::EndpointOption;
 use rsipstack::transport::udp::UdpConnection;
 use rsipstack::transport::{SipAddr, TransportLayer};
 use thiserror::Error;
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, Semaphore};
 use tokio::time::timeout;
 use tokio_util::sync::{CancellationToken, DropGuard};
 use tokio_util::task::TaskTracker;
@@ -19,10 +19,14 @@ use tokio_util::task::TaskTracker;
 use crate::call::{MediaPorts, line, place};
 use crate::sip::link::Carrier;
 use crate::sip::{self, Account, BadName, BadServer, Guard, Home, Link, NoTrust, Server};
-use crate::{Ended, Number, Script, Settings, Timing, Transport};
+use crate::{Ended, LOG_CEILING, Number, Script, Settings, Timing, Transport};
 
 /// How long [`Telephone::close`] waits for the other sides to confirm that we hung up.
 const FAREWELL: Duration = Duration::from_secs(2);
+
+/// How many invitations may be out without a first sign of the server. More at once overrun the
+/// buffers of UDP on either side, and what is lost there costs seconds.
+const INVITATIONS_AT_ONCE: usize = 24;
 
 /// A telephone that places calls, many at once. Cheap to clone; the last clone takes the line
 /// down.
@@ -36,6 +40,7 @@ pub(crate) struct Exchange {
     pub(crate) dialogs: Arc<DialogLayer>,
     pub(crate) media_ports: MediaPorts,
     pub(crate) timing: Timing,
+    pub(crate) invitations: Semaphore,
     /// Tasks that hang up after calls.
     pub(crate) farewells: TaskTracker,
     _stop: DropGuard,
@@ -62,6 +67,11 @@ impl Telephone {
     /// Checks the settings and opens the SIP port. The server is not asked anything yet: it may
     /// be down now and up when a call is placed.
     pub async fn open(settings: &Settings) -> Result<Self, OpenFault> {
+        if tracing::enabled!(target: "rsipstack::transport::udp", tracing::Level::INFO) {
+            tracing::warn!(
+                "the log will show the numbers of people: add {LOG_CEILING} to its filter"
+            );
+        }
         let server = Server::parse(&settings.server, settings.transport)?;
         let account = Account::new(settings, &server)?;
         if settings.local.is_unspecified() || settings.local.is_multicast() {
@@ -111,6 +121,7 @@ impl Telephone {
             dialogs,
             media_ports,
             timing: settings.timing,
+            invitations: Semaphore::new(INVITATIONS_AT_ONCE),
             farewells: TaskTracker::new(),
             _stop: stop.drop_guard(),
         })))

@@ -9,7 +9,7 @@ use rsipstack::dialog::invite_dialog::InviteDialog;
 use rsipstack::sip::{Response, StatusCode};
 use tokio::net::UdpSocket;
 use tokio::time::timeout;
-use tracing::{debug, warn};
+use tracing::warn;
 
 use super::held::Held;
 use crate::sdp::{Sound, describe};
@@ -33,24 +33,19 @@ pub(crate) async fn place(
     number: &Number,
     ring: Duration,
 ) -> Result<Answered, Ended> {
-    let reach = exchange.timing.reach;
-    let ends = match timeout(reach, exchange.link.ready()).await {
-        Ok(Ok(ends)) => ends,
-        Ok(Err(error)) => {
+    let turn = timeout(ring, exchange.invitations.acquire()).await;
+    let turn = turn.map_err(|_| unreachable("the telephone system is too slow"))?;
+    let ready = timeout(exchange.timing.reach, exchange.link.ready()).await;
+    let ends = ready
+        .map_err(|_| unreachable("the telephone system does not answer"))?
+        .map_err(|error| {
             warn!(%error, "the telephone system cannot be reached");
-            return Err(UNREACHABLE);
-        }
-        Err(_) => {
-            warn!("the telephone system does not answer");
-            return Err(UNREACHABLE);
-        }
-    };
-    let (socket, session) = socket(exchange)
-        .await
-        .inspect_err(|error| {
-            warn!(%error, "there is no port for sound");
-        })
-        .map_err(|_| UNREACHABLE)?;
+            UNREACHABLE
+        })?;
+    let (socket, session) = socket(exchange).await.map_err(|error| {
+        warn!(%error, "there is no port for sound");
+        UNREACHABLE
+    })?;
     let local = socket.local_addr().map_err(|_| UNREACHABLE)?;
 
     let (sender, mut states) = exchange.dialogs.new_dialog_state_channel();
@@ -64,7 +59,7 @@ pub(crate) async fn place(
         offer: Some(describe(local, session, None).into_bytes()),
         ..InviteOption::default()
     };
-    let invited = {
+    let (dialog, response) = {
         let invite = exchange.dialogs.do_invite(invitation, sender);
         tokio::pin!(invite);
         let sign = async {
@@ -73,25 +68,22 @@ pub(crate) async fn place(
                 () = first_sign(&mut states) => None,
             }
         };
-        match timeout(reach, sign).await {
+        let sign = timeout(exchange.timing.reach, sign).await;
+        drop(turn);
+        let outcome = match sign {
             Ok(Some(outcome)) => outcome,
             // Dropping the invitation cancels it.
             Ok(None) => timeout(ring, &mut invite)
                 .await
                 .map_err(|_| Ended::NoAnswer)?,
             Err(_) => {
-                warn!("the telephone system does not answer");
                 exchange.link.doubt().await;
-                return Err(UNREACHABLE);
+                return Err(unreachable("the telephone system does not answer"));
             }
-        }
+        };
+        // Without the error's text: it may repeat the address that was dialled.
+        outcome.map_err(|_| unreachable("the telephone system's answer cannot be used"))?
     };
-    let (dialog, response) = invited.map_err(|error| {
-        // Not the error's text: it may repeat the address that was dialled.
-        debug!(?error, "the call was not set up");
-        warn!("the telephone system gave an answer that cannot be used");
-        UNREACHABLE
-    })?;
     let (held, response) = accepted(exchange, dialog, response)?;
     let sound = Sound::parse(&response.body).map_err(|refusal| {
         warn!(%refusal, "the call was answered without usable sound");
@@ -104,6 +96,12 @@ pub(crate) async fn place(
         states,
         held,
     })
+}
+
+/// Tells the operator.
+fn unreachable(why: &'static str) -> Ended {
+    warn!("{why}");
+    UNREACHABLE
 }
 
 async fn socket(exchange: &Exchange) -> std::io::Result<(UdpSocket, u32)> {

@@ -52,12 +52,15 @@ async fn a_challenge_is_answered_with_the_password() {
     assert!(!sipp.messages().contains("sesame"));
 }
 
+type Hash = fn(&str) -> String;
+
 /// sipp does not check answers of this kind: the test does.
 #[tokio::test]
 async fn of_several_challenges_the_first_that_can_be_is_answered() {
-    let md5 = |text: &str| hex(&md5::Md5::digest(text));
-    let sha256 = |text: &str| hex(&sha2::Sha256::digest(text));
-    let hashes: [(&str, &dyn Fn(&str) -> String); 2] = [("MD5", &md5), ("SHA-256", &sha256)];
+    let hashes: [(&str, Hash); 2] = [
+        ("MD5", |text| hex(&md5::Md5::digest(text))),
+        ("SHA-256", |text| hex(&sha2::Sha256::digest(text))),
+    ];
     for (algorithm, hash) in hashes {
         let challenge = format!(
             "Proxy-Authenticate: Digest realm=\"pbx\", nonce=\"1\", algorithm=SHA-512-256, qop=\"auth\"\nProxy-Authenticate: Digest realm=\"pbx\", nonce=\"2\", algorithm={algorithm}, qop=\"auth,auth-int\"\n"

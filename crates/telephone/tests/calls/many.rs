@@ -46,7 +46,12 @@ async fn two_hundred_calls_are_held_at_once() {
                     all_are_up.wait().await;
                     up.send(()).expect("the call is up");
                 };
-                tokio::join!(telephone.call(&number, RING, &mut plan), wait).0
+                let call = telephone.call(&number, RING, &mut plan);
+                tokio::pin!(call);
+                tokio::select! {
+                    ended = &mut call => panic!("before the others were up: {ended:?}"),
+                    () = wait => call.await,
+                }
             })
         })
         .collect();

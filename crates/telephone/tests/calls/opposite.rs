@@ -83,7 +83,7 @@ impl Opposite {
     }
 
     fn wish(&self, wish: Wish) {
-        self.wishes.send(wish).ok().expect("it listens");
+        assert!(self.wishes.send(wish).is_ok(), "it listens no more");
     }
 }
 

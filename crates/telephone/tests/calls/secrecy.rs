@@ -34,8 +34,8 @@ async fn numbers_and_passwords_are_in_no_log() {
         .with_env_filter(EnvFilter::new(format!("trace,{LOG_CEILING}")))
         .with_writer(move || writer.clone())
         .finish();
-    // For this thread, on which the whole test runs.
-    let _guard = tracing::subscriber::set_default(subscriber);
+    // For all tests: what the others log must be as clean.
+    tracing::subscriber::set_global_default(subscriber).expect("the first");
 
     let opposite = Opposite::start(A_LAW).await;
     let mut sipp = Scenario::new()
@@ -70,6 +70,7 @@ async fn numbers_and_passwords_are_in_no_log() {
 
     let log = String::from_utf8(log.0.lock().expect("no panic").clone()).expect("text");
     assert!(log.contains("call ended"), "{log}");
+    assert!(!log.contains("add rsipstack"), "{log}");
     for secret in ["1234567", "7654321", "sesame", "response="] {
         assert!(!log.contains(secret), "{secret} is in\n{log}");
     }

@@ -108,8 +108,13 @@ impl Scenario {
     }
 
     fn send(mut self, message: &str) -> Self {
+        // Until it is confirmed, as every request and every answer that picks up.
+        let is_repeated = message.starts_with("SIP/2.0 200 OK\nVia:[$Via]")
+            || message.starts_with("INVITE")
+            || message.starts_with("BYE");
+        let again = if is_repeated { " retrans=\"500\"" } else { "" };
         self.0
-            .push_str(&format!("<send><![CDATA[\n{message}]]></send>\n"));
+            .push_str(&format!("<send{again}><![CDATA[\n{message}]]></send>\n"));
         self
     }
 
