@@ -26,6 +26,11 @@ impl Moves {
         let _ = self.0.send(challenge.to_owned());
     }
 
+    /// How many wait.
+    pub fn listeners(&self) -> usize {
+        self.0.receiver_count()
+    }
+
     /// Listens from now on.
     pub fn listen(&self) -> Listener {
         Listener(self.0.subscribe())
