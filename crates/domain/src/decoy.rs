@@ -47,12 +47,23 @@ pub fn all(methods: &[Method]) -> Vec<Offer> {
 }
 
 fn drawn(digest: [u8; 32], methods: &[Method]) -> Vec<Offer> {
-    let offer = |(&method, number)| Offer {
+    let offer = |&method| Offer {
         method,
-        channel: Channel::Nowhere(number),
+        channel: Channel::Nowhere(nowhere(method)),
         hint: hint(digest, method),
     };
-    methods.iter().zip(0u8..).map(offer).collect()
+    methods.iter().map(offer).collect()
+}
+
+/// What is one channel for people is one for decoys, so that no decoy can have what nobody has.
+const fn nowhere(method: Method) -> u8 {
+    match method {
+        Method::Email => 0,
+        Method::Sms => 1,
+        Method::Totp | Method::Passkey => 2,
+        Method::Questions => 3,
+        Method::HelpdeskPass => 4,
+    }
 }
 
 /// Roughly how often people have each method.
@@ -63,6 +74,7 @@ fn is_registered(digest: [u8; 32], method: Method) -> bool {
         Method::Totp => (digest[10], 4),
         Method::Questions => (digest[11], 4),
         Method::HelpdeskPass => (digest[12], 1),
+        Method::Passkey => (digest[13], 3),
     };
     byte % 8 < of_eight
 }
@@ -81,7 +93,7 @@ fn hint(digest: [u8; 32], method: Method) -> String {
             let number = u16::from_be_bytes([digest[3], digest[4]]) % 100;
             phone::mask(&format!("{number:02}"))
         }
-        Method::Totp | Method::Questions | Method::HelpdeskPass => String::new(),
+        Method::Totp | Method::Passkey | Method::Questions | Method::HelpdeskPass => String::new(),
     }
 }
 
@@ -113,7 +125,7 @@ mod tests {
 
     #[test]
     fn decoys_differ_in_what_they_have_and_always_have_enough() {
-        let mut counts = [false; 6];
+        let mut counts = [false; Method::ALL.len() + 1];
         for byte in 0..=255 {
             let offers = offers([byte; 32], &policy(2));
             assert!(can_pass(&offers, 2, 0));

@@ -12,6 +12,9 @@ pub enum Method {
     Sms,
     /// A code of an authenticator app (TOTP, RFC 6238).
     Totp,
+    /// A passkey: a key of a device that first makes sure who holds it (WebAuthn with user
+    /// verification).
+    Passkey,
     /// Answers to questions that the person chose.
     Questions,
     /// A code that the helpdesk reads out.
@@ -25,6 +28,8 @@ pub enum Kind {
     SentCode,
     /// By a code that the person has or is told.
     HeldCode,
+    /// By a signature that a device makes.
+    Signature,
     /// By answers.
     Answers,
 }
@@ -32,11 +37,16 @@ pub enum Kind {
 /// Digits of an authenticator's code: what every app shows.
 pub const TOTP_DIGITS: u8 = 6;
 
+/// How long a passkey may take to sign, and what browsers are told; the recommendation of WebAuthn
+/// (Level 3, section 15.1): finding a telephone or a key takes some people minutes.
+pub const PASSKEY_SECONDS: u32 = 300;
+
 impl Method {
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Email,
         Self::Sms,
         Self::Totp,
+        Self::Passkey,
         Self::Questions,
         Self::HelpdeskPass,
     ];
@@ -47,6 +57,7 @@ impl Method {
             Self::Email => "email",
             Self::Sms => "sms",
             Self::Totp => "totp",
+            Self::Passkey => "passkey",
             Self::Questions => "questions",
             Self::HelpdeskPass => "helpdesk_pass",
         }
@@ -60,6 +71,7 @@ impl Method {
         match self {
             Self::Email | Self::Sms => Kind::SentCode,
             Self::Totp | Self::HelpdeskPass => Kind::HeldCode,
+            Self::Passkey => Kind::Signature,
             Self::Questions => Kind::Answers,
         }
     }
@@ -76,7 +88,7 @@ impl Method {
         match self {
             Self::Email | Self::Questions => 1,
             Self::Sms | Self::HelpdeskPass => 2,
-            Self::Totp => 3,
+            Self::Totp | Self::Passkey => 3,
         }
     }
 }

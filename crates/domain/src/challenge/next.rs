@@ -110,6 +110,7 @@ impl Next<'_> {
                 Phase::ConfirmNumber { .. }
                 | Phase::EnterCode { .. }
                 | Phase::Answer { .. }
+                | Phase::UsePasskey { .. }
                 | Phase::Choose,
                 Event::OtherMethodAsked,
             ) => verify.phase = Phase::Choose,

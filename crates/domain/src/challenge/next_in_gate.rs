@@ -30,6 +30,7 @@ impl Next<'_> {
             Kind::SentCode => self.send(verify, method, code),
             Kind::HeldCode => verify.phase = Phase::EnterCode { method },
             Kind::Answers => self.ask(verify, seed),
+            Kind::Signature => self.ask_signature(verify),
         }
     }
 
@@ -107,9 +108,11 @@ impl Next<'_> {
         match method {
             Method::Email => (&mut self.standing.mails, self.policy.limits.mails),
             // Only methods that send something come here; the texts' tally is the stricter one.
-            Method::Sms | Method::Totp | Method::Questions | Method::HelpdeskPass => {
-                (&mut self.standing.texts, self.policy.limits.texts)
-            }
+            Method::Sms
+            | Method::Totp
+            | Method::Passkey
+            | Method::Questions
+            | Method::HelpdeskPass => (&mut self.standing.texts, self.policy.limits.texts),
         }
     }
 }

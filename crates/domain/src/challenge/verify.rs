@@ -51,6 +51,10 @@ pub enum Phase {
     Answer {
         asked: Vec<Question>,
     },
+    /// A passkey signs what belongs to this turn of this challenge.
+    UsePasskey {
+        until: Timestamp,
+    },
 }
 
 /// A code on its way.
@@ -76,6 +80,7 @@ impl Phase {
         match self {
             Self::EnterCode { method } => (method.kind() == Kind::HeldCode).then_some(*method),
             Self::Answer { .. } => Some(Method::Questions),
+            Self::UsePasskey { .. } => Some(Method::Passkey),
             Self::Choose | Self::ConfirmNumber { .. } => None,
         }
     }
