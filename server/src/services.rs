@@ -12,6 +12,7 @@ use crate::delivery::link::Link;
 use crate::delivery::logo::Logo;
 use crate::delivery::moment::Moment;
 use crate::keys::Keys;
+use crate::method::passkey::RelyingParty;
 use crate::passwords::Passwords;
 use crate::pool::{Pool, PoolClosed};
 use crate::store::{AuditEntry, Completed, Store, StoreError, Tenant};
@@ -34,6 +35,8 @@ pub struct Services {
     /// `public_url`: the only source of links.
     pub portal: Link,
     pub time_zone: Arc<str>,
+    /// None where `public_url` is no address that passkeys can be bound to.
+    pub relying_party: Option<Arc<RelyingParty>>,
 }
 
 /// Something that failed and that nobody at the screen can mend. Its text is for operators.
@@ -47,7 +50,9 @@ pub enum Failure {
     Pool(#[from] PoolClosed),
     #[error("a message could not be sealed")]
     Seal(#[from] crate::keys::SealBroken),
-    #[error("a message could not be written down")]
+    #[error("passkeys do not work")]
+    Passkey(#[from] crate::method::passkey::PasskeyFault),
+    #[error("a document could not be written or read")]
     Message(#[from] serde_json::Error),
     #[error("the session store failed")]
     Session(#[from] tower_sessions::session::Error),

@@ -6,7 +6,7 @@ use leptos_router::hooks::use_query_map;
 
 use super::step::{CurrentStep, title};
 use super::wizard::ResetWizard;
-use crate::ui::{Foot, Layout, loaded};
+use crate::ui::{Foot, Layout, PasskeyScript, loaded};
 
 /// `/reset`: the current step of this browser's reset. `?username=` prefills the first one.
 #[component]
@@ -35,6 +35,7 @@ pub fn ResetPage() -> impl IntoView {
                     <ResetWizard>
                         <CurrentStep view locale at_logon meter_url failed note />
                     </ResetWizard>
+                    {(!at_logon).then(|| view! { <PasskeyScript /> })}
                 </Layout>
             }
             .into_any()

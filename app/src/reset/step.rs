@@ -10,6 +10,7 @@ mod identify;
 mod new_password;
 mod stages;
 mod stopped;
+mod use_passkey;
 
 use domain::locale::Locale;
 use domain::wizard::{ResetView, StepView};
@@ -61,6 +62,7 @@ pub(super) fn CurrentStep(
         StepView::Answer {
             questions, others, ..
         } => answer::step(frame, locale, questions, others),
+        StepView::UsePasskey { request, .. } => use_passkey::step(frame, request),
         StepView::NewPassword {
             user_name,
             rules,
@@ -98,6 +100,7 @@ pub(super) fn title(t: &Texts, view: &ResetView) -> String {
         StepView::ConfirmNumber { .. } => t.number_title,
         StepView::EnterCode { .. } | StepView::EnterHeldCode { .. } => t.code_title,
         StepView::Answer { .. } => t.answer_title,
+        StepView::UsePasskey { .. } => t.passkey_title,
         StepView::NewPassword { .. } => t.password_title,
         StepView::Done { .. } => t.done_title,
         StepView::Stopped => return t.stopped_title.to_owned(),

@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use app::ports::Access;
 use domain::policy::Policy;
-use domain::registration::{Enrolment, Held, Holdings, QuestionsHeld};
+use domain::registration::{Enrolment, Held, Holdings, PasskeyHeld, QuestionsHeld};
 use domain::time::Timestamp;
 
 use super::SetupDesk;
+use crate::method::passkey::usable;
 use crate::presence::Member;
 use crate::services::Failure;
 use crate::store::{Person, Tenant};
@@ -32,10 +33,11 @@ impl SetupDesk {
             Err(denied) => return Ok(Err(denied)),
         };
         let holdings = self.holdings(&member.person).await?;
+        let policy = usable(&self.services, member.policy, self.visit.at_logon);
         Ok(Ok(Somebody {
             tenant: member.tenant,
             person: member.person,
-            policy: member.policy,
+            policy,
             holdings,
             until: Timestamp::from_unix_ms(member.session.until),
         }))
@@ -59,11 +61,20 @@ impl SetupDesk {
             questions: registered.questions,
             since,
         });
+        let passkeys = store.passkeys(person.id.as_str()).await?;
+        let at = Timestamp::from_unix_ms;
+        let passkeys = passkeys.into_iter().map(|row| PasskeyHeld {
+            id: row.id,
+            name: row.name,
+            since: at(row.added_at),
+            used: row.used_at.map(at),
+        });
         Ok(Holdings {
             email,
             number,
             questions,
             authenticator,
+            passkeys: passkeys.collect(),
             work_email: person.work_email.clone(),
         })
     }

@@ -11,6 +11,7 @@ use super::eligible::Leads;
 use super::{Answer, ResetDesk};
 use crate::captcha::{Puzzle, answers};
 use crate::delivery::mail::Obstacle as Told;
+use crate::method::passkey::usable;
 use crate::people::Lookup;
 use crate::post::Sender;
 use crate::services::Failure;
@@ -59,7 +60,8 @@ impl ResetDesk {
         let found = Lookup::of(&self.services, &self.tenant, &name).await?;
         let policy = self.services.store.current_policy(&found.tenant.id).await?;
         let rule = found.rule(&policy.policy);
-        let policy = policy.under(rule.as_deref());
+        let mut policy = policy.under(rule.as_deref());
+        policy.policy = usable(&self.services, policy.policy, self.visit.at_logon);
         let standing = change
             .claim_standing(&found.tenant.id, &found.counted_as, self.services.now())
             .await?;
