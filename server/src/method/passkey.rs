@@ -21,9 +21,6 @@ use webauthn_rs::prelude::{Passkey, PublicKeyCredential, Uuid};
 use crate::services::{Failure, Services};
 use crate::store::{Change, PasskeyRow};
 
-/// No answer of a device is longer.
-const LONGEST: usize = 16 * 1024;
-
 /// The policy as it holds where passkeys cannot be used: on the sign-in screen of a computer, and in a
 /// portal whose address is no name.
 pub(crate) fn usable(services: &Services, policy: Arc<Policy>, at_logon: bool) -> Arc<Policy> {
@@ -118,8 +115,5 @@ fn credential_id(raw: &[u8]) -> String {
 
 /// What a browser made of a credential; nothing for what is none by its form.
 fn parsed<T: serde::de::DeserializeOwned>(answer: &str) -> Option<T> {
-    if answer.len() > LONGEST {
-        return None;
-    }
     serde_json::from_str(answer).ok()
 }
