@@ -6,10 +6,10 @@ import { chromiumBrowser, visit } from './browsers/chromium.mjs';
 import { Portal } from './portal.mjs';
 import { Wizard } from './wizard.mjs';
 
-/** Starts both before the tests of a file, and ends them after. `policy` is TOML. */
-export function stage({ policy } = {}) {
+/** Starts both before the tests of a file, and ends them after. `policy` is TOML, `host` that of the address. */
+export function stage({ policy, host } = {}) {
   const stage = new Stage();
-  before(() => stage.open(policy));
+  before(() => stage.open(policy, host));
   afterEach(() => stage.endVisits());
   after(() => stage.close());
   return stage;
@@ -19,8 +19,8 @@ class Stage {
   #browser;
   #visits = [];
 
-  async open(policy) {
-    [this.portal, this.#browser] = await Promise.all([Portal.start(), chromiumBrowser()]);
+  async open(policy, host) {
+    [this.portal, this.#browser] = await Promise.all([Portal.start({ host }), chromiumBrowser()]);
     if (policy) await this.portal.policy(policy);
   }
 

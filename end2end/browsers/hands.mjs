@@ -46,6 +46,10 @@ export class Hands {
     await this.heading(heading).waitFor();
   }
 
+  async reads(text) {
+    await this.page.getByText(text).first().waitFor();
+  }
+
   /** The code to give to support, at the foot of the page. */
   async supportCode(label) {
     const line = this.page.getByText(new RegExp(`^${escaped(label)}: `));
