@@ -20,6 +20,8 @@ export async function deviceFor(page) {
     /** Whether it knows its owner's finger from now on. */
     knowsItsOwner: (isUserVerified) =>
       debug.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified }),
+    /** Whether it answers by itself from now on; otherwise it waits for its owner, who never comes. */
+    answers: (enabled) => debug.send('WebAuthn.setAutomaticPresenceSimulation', { authenticatorId, enabled }),
     async passkeys() {
       const { credentials } = await debug.send('WebAuthn.getCredentials', { authenticatorId });
       return credentials;

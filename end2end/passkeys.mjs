@@ -35,18 +35,20 @@ export async function choosePasskey(wizard, person) {
   await wizard.look(wizard.t.passkey_title);
 }
 
-/** Resets by passkey and mail, and signs in by passkey alone. */
-export async function resetAndSignIn(wizard, person) {
-  const { hands, t } = wizard;
+/** Resets by passkey and mail. */
+export async function resetWithPasskey(wizard, person) {
   await choosePasskey(wizard, person);
-  await hands.press(t.passkey_use);
+  await wizard.hands.press(wizard.t.passkey_use);
   await wizard.isAt('choose_title');
   await wizard.passMail(person);
   await wizard.isAt('password_title');
   await wizard.setPassword(goodPassword(2));
   await wizard.isAt('done_title');
-  await hands.open('/signin');
-  await wizard.isAt('sign_in_title');
+}
+
+/** At the sign-in page: presses its button, and is in. */
+export async function signInWithPasskey(wizard, person) {
+  const { hands, t } = wizard;
   await wizard.look(t.sign_in_title);
   await hands.press(t.sign_in_passkey);
   await hands.sees(t('account_title', { name: person.displayName }));

@@ -12,15 +12,13 @@ import * as xpath from './xpath.mjs';
 
 const BINARY = '/usr/bin/firefox-esr';
 
-/** Starts Firefox at a portal, with these words and settings besides the usual ones. */
-export async function firefoxAt(portal, { args = [], prefs = {} } = {}) {
+/** Starts Firefox at a portal. */
+export async function firefoxAt(portal) {
   const home = await mkdtemp(join(tmpdir(), 'regain-firefox-'));
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: BINARY,
     headless: true,
-    args,
-    extraPrefsFirefox: prefs,
     userDataDir: join(home, 'profile'),
     env: { ...process.env, HOME: home },
   }).catch((fault) => {

@@ -1,45 +1,57 @@
-// Firefox's own remote protocol: the only way to give it a pretended device.
+// Firefox's own remote protocol: frames of JSON, each preceded by its length.
 
 import { createConnection } from 'node:net';
 
 import { until } from '../until.mjs';
 
-/** Sends one command to the Firefox that listens at a port. */
-export async function marionette(port, command, parameters) {
-  const socket = await connected(port);
-  const answers = replies(socket);
-  await answers.next();
-  const ask = async (id, name, content) => {
-    const text = JSON.stringify([0, id, name, content]);
-    socket.write(`${Buffer.byteLength(text)}:${text}`);
-    const { value } = await answers.next();
-    if (value[2]) throw new Error(`${name}: ${value[2].message}`);
-    return value[3];
-  };
-  await ask(1, 'WebDriver:NewSession', {});
-  // The session stays: the device would go with it.
-  await ask(2, command, parameters);
-  return socket;
+/** A session with the Firefox that listens at a port. */
+export class Marionette {
+  #socket;
+  #frames;
+  #id = 0;
+
+  static async at(port) {
+    const marionette = new Marionette();
+    marionette.#socket = await until('Firefox listens', () => connected(port));
+    marionette.#frames = frames(marionette.#socket);
+    // The first frame greets.
+    await marionette.#frames.next();
+    await marionette.ask('WebDriver:NewSession');
+    return marionette;
+  }
+
+  /** Sends a command, and gives what it is answered with. One at a time. */
+  async ask(command, parameters = {}) {
+    this.#id += 1;
+    const text = JSON.stringify([0, this.#id, command, parameters]);
+    this.#socket.write(`${Buffer.byteLength(text)}:${text}`);
+    const { value: [, , fault, answer] } = await this.#frames.next();
+    if (fault) throw new Error(`${command}: ${fault.message}`);
+    return answer;
+  }
+
+  end() {
+    this.#socket.destroy();
+  }
 }
 
 function connected(port) {
-  return until('Firefox listens', () => new Promise((resolve) => {
+  return new Promise((resolve) => {
     const socket = createConnection(port, '127.0.0.1', () => resolve(socket));
     socket.once('error', () => resolve(undefined));
-  }));
+  });
 }
 
-/** Messages are preceded by their length. The first one greets. */
-async function* replies(socket) {
+async function* frames(socket) {
   let bytes = Buffer.alloc(0);
   for await (const chunk of socket) {
     bytes = Buffer.concat([bytes, chunk]);
     for (;;) {
-      const colon = bytes.indexOf(':');
-      const length = Number(bytes.subarray(0, colon));
-      if (colon < 0 || bytes.length < colon + 1 + length) break;
-      yield JSON.parse(bytes.subarray(colon + 1, colon + 1 + length).toString());
-      bytes = bytes.subarray(colon + 1 + length);
+      const start = bytes.indexOf(':') + 1;
+      const end = start + Number(bytes.subarray(0, Math.max(start - 1, 0)));
+      if (start === 0 || bytes.length < end) break;
+      yield JSON.parse(bytes.subarray(start, end).toString());
+      bytes = bytes.subarray(end);
     }
   }
 }

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { DESKTOP, PHONE, SMALL_PHONE } from '../browsers/chromium.mjs';
 import { deviceFor } from '../device.mjs';
 import { inspect } from '../inspect.mjs';
-import { POLICY, addPasskey, choosePasskey, register, resetAndSignIn } from '../passkeys.mjs';
+import { POLICY, addPasskey, choosePasskey, register, resetWithPasskey, signInWithPasskey } from '../passkeys.mjs';
 import { stage } from '../stage.mjs';
 
 const at = stage({ policy: POLICY, host: 'localhost' });
@@ -24,10 +24,15 @@ const SCREENS = [
 
 for (const [viewport, language, colours, mode] of SCREENS) {
   test(`a passkey is registered, resets a password and signs in, ${mode}, ${viewport.width} px, in ${language}`, async () => {
-    const { wizard, person, device } = await withDevice({ viewport, language, colours, mode });
+    const { wizard, hands, person, device } = await withDevice({ viewport, language, colours, mode });
     await register(wizard, person);
     assert.equal((await device.passkeys()).length, 1);
-    await resetAndSignIn(wizard, person);
+    await resetWithPasskey(wizard, person);
+    await device.answers(false);
+    await hands.open('/signin');
+    await wizard.isAt('sign_in_title');
+    await device.answers(true);
+    await signInWithPasskey(wizard, person);
   });
 }
 
@@ -36,7 +41,7 @@ test('a device makes one passkey, and is told so when it is asked for another', 
   await register(wizard, person);
   await addPasskey(wizard);
   await page.getByText(t.refusal_passkey_taken).first().waitFor();
-  await inspect(page, 'en', t.setup_passkey_title);
+  await inspect(page, 'en', t('error_title', { title: t.setup_passkey_title }));
   assert.equal((await device.passkeys()).length, 1);
 
   await hands.press(t.cancel);
@@ -55,10 +60,18 @@ test('a device that does not know its owner proves nothing, and another way is o
   await choosePasskey(wizard, person);
   await hands.press(t.passkey_use);
   await page.getByText(t.refusal_passkey_missing).first().waitFor();
-  await inspect(page, 'en', t.passkey_title);
+  await inspect(page, 'en', t('error_title', { title: t.passkey_title }));
   await device.knowsItsOwner(true);
   await hands.press(t.passkey_use);
   await wizard.isAt('choose_title');
+});
+
+test('a passkey that is picked in the name field signs in without a button', async () => {
+  const { wizard, hands, t, person } = await withDevice({ viewport: DESKTOP });
+  await register(wizard, person);
+  await hands.open('/signin');
+  // The pretended device picks its one passkey by itself.
+  await hands.sees(t('account_title', { name: person.displayName }));
 });
 
 test('the name field of the sign-in page offers passkeys where the browser can', async () => {
