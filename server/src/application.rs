@@ -24,7 +24,6 @@ use crate::delivery::twilio::TwilioCarrier;
 use crate::delivery::{Carrier, Carriers, SettingsFault};
 use crate::http::{Web, router, serve};
 use crate::keys::Keys;
-use crate::method::passkey::RelyingParty;
 use crate::passwords::{HashFault, Passwords};
 use crate::pool::{Pool, spare_processors};
 use crate::services::Services;
@@ -121,11 +120,6 @@ pub async fn services(config: &Config, outside: Outside) -> Result<Services, Sta
     store.migrate().await?;
     ensure_tenants(config, &store, &*outside.clock).await?;
     let home = store.default_tenant().await?.ok_or(StartFault::NoTenant)?;
-    let portal = Link::parse(&config.public_url)?;
-    let relying_party = RelyingParty::of(&portal, &home.name).map(Arc::new);
-    if relying_party.is_none() {
-        tracing::warn!("public_url has no host name: passkeys are not offered");
-    }
     Ok(Services {
         store,
         home,
@@ -136,9 +130,8 @@ pub async fn services(config: &Config, outside: Outside) -> Result<Services, Sta
         pool: Pool::new(spare_processors()),
         captcha: Arc::new(BuiltIn::load()?),
         logos: Arc::new(logos(config)?),
-        portal,
+        portal: Link::parse(&config.public_url)?,
         time_zone: config.time_zone.as_str().into(),
-        relying_party,
     })
 }
 

@@ -35,8 +35,6 @@ pub struct Services {
     /// `public_url`: the only source of links.
     pub portal: Link,
     pub time_zone: Arc<str>,
-    /// None where `public_url` is no address that passkeys can be bound to.
-    pub relying_party: Option<Arc<RelyingParty>>,
 }
 
 /// Something that failed and that nobody at the screen can mend. Its text is for operators.
@@ -69,6 +67,12 @@ pub enum Failure {
 impl Services {
     pub fn now(&self) -> Timestamp {
         self.clock.now()
+    }
+
+    /// This portal, as passkeys know it; none where `public_url` is no address that they can be bound to.
+    /// Made anew each time: it is a hash and a few words.
+    pub(crate) fn relying_party(&self) -> Option<RelyingParty> {
+        RelyingParty::of(&self.portal, &self.home.name)
     }
 
     /// Now, as mails tell it.

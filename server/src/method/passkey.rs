@@ -24,7 +24,7 @@ use crate::store::{Change, PasskeyRow};
 /// The policy as it holds where passkeys cannot be used: on the sign-in screen of a computer, and in a
 /// portal whose address is no name.
 pub(crate) fn usable(services: &Services, policy: Arc<Policy>, at_logon: bool) -> Arc<Policy> {
-    let unusable = at_logon || services.relying_party.is_none();
+    let unusable = at_logon || services.relying_party().is_none();
     if !unusable || !policy.methods.contains(&Method::Passkey) {
         return policy;
     }
@@ -35,7 +35,7 @@ pub(crate) fn usable(services: &Services, policy: Arc<Policy>, at_logon: bool) -
 
 /// What this turn of a reset asks a device; alike for people and for names that lead nowhere.
 pub(crate) fn request(services: &Services, challenge: &Challenge) -> Result<String, Failure> {
-    match &services.relying_party {
+    match services.relying_party() {
         Some(portal) => Ok(portal.request(&signed_in_reset(services, challenge))?),
         None => Ok(String::new()),
     }
@@ -84,7 +84,7 @@ async fn is_signed(
     answer: &PublicKeyCredential,
     stored: &PasskeyRow,
 ) -> Result<bool, Failure> {
-    let Some(portal) = &services.relying_party else {
+    let Some(portal) = services.relying_party() else {
         return Ok(false);
     };
     // Devices that keep the handle tell it: it is the owner's or the answer is somebody else's.

@@ -26,6 +26,7 @@ mod odd_input;
 mod outbox;
 mod parallel;
 mod passkey_gate;
+mod passkey_offer;
 mod passkey_setup;
 mod passkey_sign_in;
 mod random_walks;

@@ -18,7 +18,7 @@ pub(crate) async fn creation(
     enrolment: &Enrolment,
     person: &Person,
 ) -> Result<Option<String>, Failure> {
-    let Some(portal) = &services.relying_party else {
+    let Some(portal) = services.relying_party() else {
         return Ok(None);
     };
     let held = services.store.passkeys(person.id.as_str()).await?;
@@ -36,7 +36,7 @@ pub(crate) async fn register(
     answer: &str,
     trouble: &str,
 ) -> Result<Made, Failure> {
-    let Some(portal) = &services.relying_party else {
+    let Some(portal) = services.relying_party() else {
         return Ok(Err(Refusal::MethodUnavailable));
     };
     // WebAuthn section 5.1.3: how a device says that it is among the excluded ones.

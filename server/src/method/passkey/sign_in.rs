@@ -30,7 +30,7 @@ pub(crate) struct Answered {
 
 /// What the sign-in page asks any device; nothing where passkeys cannot be used.
 pub(crate) fn sign_in_request(services: &Services) -> Result<Option<String>, Failure> {
-    let Some(portal) = &services.relying_party else {
+    let Some(portal) = services.relying_party() else {
         return Ok(None);
     };
     let mut nonce = [0; NONCE];

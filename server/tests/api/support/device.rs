@@ -74,7 +74,7 @@ impl Device {
         let mut object = b"\xa3\x63fmt\x64none\x67attStmt\xa0\x68authData\x59".to_vec();
         object.extend(u16::try_from(data.len()).expect("short").to_be_bytes());
         object.extend(data);
-        self.answer(json!({
+        self.answer(&json!({
             "attestationObject": encoded(&object),
             "clientDataJSON": encoded(&client),
             "transports": ["internal"],
@@ -88,7 +88,7 @@ impl Device {
         let data = self.data(self.flags);
         let signed = [&data[..], &Sha256::digest(&client)].concat();
         let signature: Signature = self.key.sign(&signed);
-        self.answer(json!({
+        self.answer(&json!({
             "authenticatorData": encoded(&data),
             "clientDataJSON": encoded(&client),
             "signature": encoded(signature.to_der().as_bytes()),
@@ -96,7 +96,7 @@ impl Device {
         }))
     }
 
-    fn answer(&self, response: Value) -> String {
+    fn answer(&self, response: &Value) -> String {
         let id = encoded(&self.credential);
         json!({
             "id": id,

@@ -17,7 +17,7 @@ mod wizard;
 pub(crate) use app::{TestApp, code_in};
 pub(crate) use browser::{Browser, Page};
 pub(crate) use database::Database;
-pub(crate) use device::{Device, PORTAL, asked};
+pub(crate) use device::{Device, asked};
 pub(crate) use registered::{SECRET, answer_to};
 pub(crate) use rows::TABLES;
 pub(crate) use screen::{LIVES, Screen, addresses, assert_inside};
