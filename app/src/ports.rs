@@ -130,10 +130,19 @@ pub trait HelpDesk: Send + Sync {
     async fn ask(&self, user_name: &str) -> Result<(), Unavailable>;
 }
 
+/// What the demo kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum KeptKind {
+    Mail,
+    Text,
+    /// A call; its id while it waits for a key.
+    Call(Option<String>),
+}
+
 /// A message that the demo kept instead of sending it.
 #[derive(Clone, Debug)]
 pub struct KeptMessage {
-    pub is_mail: bool,
+    pub kind: KeptKind,
     pub to: String,
     pub subject: String,
     pub body: String,
@@ -146,6 +155,8 @@ pub struct KeptMessage {
 pub trait DemoOutbox: Send + Sync {
     /// Newest first.
     async fn messages(&self) -> Result<Vec<KeptMessage>, Unavailable>;
+    /// Answers a call with a key, or hangs up without one.
+    async fn press(&self, call: &str, key: Option<char>) -> Result<(), Unavailable>;
 }
 
 /// What every page needs to know about this request.

@@ -14,20 +14,23 @@ use tokio::sync::watch;
 
 use crate::captcha::{BuiltIn, CaptchaFault};
 use crate::clock::{Clock, Random, SystemClock, SystemRandom};
-use crate::config::{Config, ConfigFault, MailOut, TextOut};
+use crate::config::{Config, ConfigFault, MailOut, TextOut, VoiceOut};
 use crate::delivery::folder::FolderCarrier;
 use crate::delivery::gateway::GatewayCarrier;
 use crate::delivery::link::Link;
 use crate::delivery::logo::Logo;
 use crate::delivery::smtp::SmtpCarrier;
 use crate::delivery::twilio::TwilioCarrier;
+use crate::delivery::twilio::call::TwilioCallCarrier;
 use crate::delivery::{Carrier, Carriers, SettingsFault};
-use crate::http::{Web, router, serve};
+use crate::http::{TwilioCalls, Web, router, serve};
 use crate::keys::Keys;
+use crate::moves::Moves;
 use crate::passwords::{HashFault, Passwords};
 use crate::pool::{Pool, spare_processors};
 use crate::services::Services;
 use crate::store::{NewTenant, Store, StoreError};
+use crate::voice::prompts::{PromptFault, Prompts};
 use crate::worker::Worker;
 
 /// Why the server does not start. Texts are for the operator at the terminal.
@@ -45,6 +48,8 @@ pub enum StartFault {
     Captcha(#[from] CaptchaFault),
     #[error("the carriers cannot be set up")]
     Carrier(#[from] SettingsFault),
+    #[error("what is said in calls is not complete")]
+    Prompts(#[from] PromptFault),
     #[error("configuration key `tenants.logo`: {0}: {1}")]
     Logo(PathBuf, String),
     #[error("cannot listen on {0}")]
@@ -132,18 +137,29 @@ pub async fn services(config: &Config, outside: Outside) -> Result<Services, Sta
         logos: Arc::new(logos(config)?),
         portal: Link::parse(&config.public_url)?,
         time_zone: config.time_zone.as_str().into(),
+        can_call: config.voice.is_some(),
+        moves: Moves::default(),
     })
 }
 
 /// The router over given services.
 ///
 /// # Errors
-/// [`StartFault::Carrier`] when `public_url` is no web address.
+/// [`StartFault::Carrier`] when `public_url` is no web address, [`StartFault::Prompts`] when a recording
+/// is missing.
 pub fn web(config: &Config, services: Services) -> Result<Router, StartFault> {
     let portal = Link::parse(&config.public_url)?;
     let demo_outbox = match &config.mail {
         MailOut::Folder(folder) => Some(FolderCarrier::new(folder)),
         MailOut::Smtp(_) => None,
+    };
+    let twilio = match &config.voice {
+        Some(VoiceOut::Twilio(settings)) => Some(TwilioCalls {
+            auth_token: settings.auth_token.clone(),
+            portal: portal.clone(),
+            prompts: Arc::new(prompts(config)?),
+        }),
+        Some(VoiceOut::Folder(_)) | None => None,
     };
     let (leptos, meter_url) = site();
     Ok(router(Web {
@@ -153,6 +169,7 @@ pub fn web(config: &Config, services: Services) -> Result<Router, StartFault> {
         origin: portal.origin().into(),
         is_https: portal.as_str().starts_with("https:"),
         demo_outbox,
+        twilio,
         meter_url: meter_url.into(),
     }))
 }
@@ -171,7 +188,29 @@ pub fn carrier(config: &Config) -> Result<Arc<dyn Carrier>, SettingsFault> {
         TextOut::Gateway(settings) => Arc::new(GatewayCarrier::new(settings)?),
         TextOut::Folder(settings) => Arc::new(FolderCarrier::new(settings)),
     };
-    Ok(Arc::new(Carriers { mail, text }))
+    let call: Option<Arc<dyn Carrier>> = match &config.voice {
+        Some(VoiceOut::Twilio(settings)) => {
+            let portal = Link::parse(&config.public_url)?;
+            Some(Arc::new(TwilioCallCarrier::new(settings, portal)?))
+        }
+        Some(VoiceOut::Folder(settings)) => Some(Arc::new(FolderCarrier::new(settings))),
+        None => None,
+    };
+    Ok(Arc::new(Carriers { mail, text, call }))
+}
+
+/// What is said in calls, where there are any.
+///
+/// # Errors
+/// When a recording is missing.
+pub fn prompts(config: &Config) -> Result<Prompts, PromptFault> {
+    match config.voice.as_ref().and_then(VoiceOut::prompts) {
+        Some(folder) => {
+            let tenants = config.tenants.iter().map(|tenant| tenant.id.as_str());
+            Prompts::read(folder, tenants)
+        }
+        None => Ok(Prompts::default()),
+    }
 }
 
 /// The logos of the tenants that have one.

@@ -17,6 +17,7 @@ use crate::delivery::folder::FolderSettings;
 use crate::delivery::gateway::GatewaySettings;
 use crate::delivery::smtp::SmtpSettings;
 use crate::delivery::twilio::TwilioSettings;
+use crate::delivery::twilio::call::TwilioCallSettings;
 use crate::passwords::HashCost;
 
 pub use check::ConfigFault;
@@ -49,6 +50,8 @@ pub struct Config {
     pub hashing: HashCost,
     pub mail: MailOut,
     pub text: TextOut,
+    /// The way to call people; without it no method calls.
+    pub voice: Option<VoiceOut>,
     /// The organisations; the first one is that of bare user names.
     pub tenants: Vec<TenantConfig>,
     /// Set by `--demo` alone.
@@ -88,6 +91,25 @@ pub enum TextOut {
     Gateway(Box<GatewaySettings>),
     /// Development only.
     Folder(FolderSettings),
+}
+
+/// The way to call people.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum VoiceOut {
+    Twilio(TwilioCallSettings),
+    /// Development only.
+    Folder(FolderSettings),
+}
+
+impl VoiceOut {
+    /// The folder of what is said, where the portal says it.
+    pub fn prompts(&self) -> Option<&Path> {
+        match self {
+            Self::Twilio(settings) => Some(&settings.prompts),
+            Self::Folder(_) => None,
+        }
+    }
 }
 
 /// How log lines look.
@@ -142,6 +164,7 @@ impl Config {
              database_url = {database}\n\
              mail.folder.path = {outbox}\n\
              text.folder.path = {outbox}\n\
+             voice.folder.path = {outbox}\n\
              [[tenants]]\n\
              id = \"wingtip\"\n\
              name = \"Wingtip Toys\"\n\

@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod application;
+pub mod calls;
 mod caps;
 pub mod captcha;
 pub mod cli;
@@ -15,6 +16,7 @@ pub mod invite;
 pub mod keys;
 pub mod logging;
 pub mod method;
+pub mod moves;
 mod new_password;
 pub mod passwords;
 mod people;
@@ -26,6 +28,7 @@ pub mod reset;
 pub mod services;
 pub mod sign_in;
 pub mod store;
+pub mod voice;
 pub mod worker;
 
 /// Most of what a request allocates is small and soon freed, often by another thread.

@@ -28,7 +28,12 @@ pub(crate) async fn prove_held_code(
     let right = match method {
         Method::Totp => totp::prove(services, change, person, typed).await?,
         Method::HelpdeskPass => helpdesk_pass::prove(services, change, person, typed).await?,
-        Method::Email | Method::Sms | Method::Passkey | Method::Questions => false,
+        Method::Email
+        | Method::Sms
+        | Method::MobileCall
+        | Method::OfficeCall
+        | Method::Passkey
+        | Method::Questions => false,
     };
     Ok(if right { Proof::Right } else { Proof::Wrong })
 }

@@ -9,6 +9,8 @@ mod send;
 mod settle;
 mod step;
 
+pub(crate) use settle::record;
+
 use std::sync::Arc;
 
 use app::failure::Unavailable;
@@ -71,7 +73,10 @@ impl ResetDesk {
 
     /// Shows a challenge as it is now.
     async fn shown(&self, stored: &StoredChallenge) -> Result<ResetView, Failure> {
-        let policy = self.policy_of(stored).await?.policy;
+        let policy = self.services.policy_of(stored).await?.policy;
+        if let Some(gate) = stored.challenge.gate_passed_by_call() {
+            self.visit.session.renew_for(gate).await?;
+        }
         let own = match &stored.challenge.state {
             State::NewPassword { proven, .. } => self.own_words(stored, proven.person()).await?,
             _ => OwnWords::default(),

@@ -4,6 +4,7 @@
 //! so that two requests for one reset wait for each other instead of racing.
 
 mod audit;
+mod call;
 mod challenge;
 mod cleanup;
 mod connections;
@@ -24,6 +25,7 @@ mod tenant;
 mod wakeup;
 
 pub use audit::{AuditEntry, AuditRow, Completed};
+pub use call::{NewCall, StoredCall};
 pub use challenge::StoredChallenge;
 pub use cleanup::Horizon;
 pub use contact::ContactKind;

@@ -1,6 +1,7 @@
 //! The current step as a plain document.
 
 mod answer;
+mod call;
 mod choose;
 mod confirm_number;
 mod done;
@@ -59,6 +60,12 @@ pub(super) fn CurrentStep(
             others,
             ..
         } => enter_held_code::step(frame, method, digits, others),
+        StepView::Call {
+            offer,
+            rings,
+            others,
+            ..
+        } => call::step(frame, &offer, rings, others),
         StepView::Answer {
             questions, others, ..
         } => answer::step(frame, locale, questions, others),
@@ -99,6 +106,7 @@ pub(super) fn title(t: &Texts, view: &ResetView) -> String {
         StepView::Choose { .. } => t.choose_title,
         StepView::ConfirmNumber { .. } => t.number_title,
         StepView::EnterCode { .. } | StepView::EnterHeldCode { .. } => t.code_title,
+        StepView::Call { .. } => t.call_title,
         StepView::Answer { .. } => t.answer_title,
         StepView::UsePasskey { .. } => t.passkey_title,
         StepView::NewPassword { .. } => t.password_title,

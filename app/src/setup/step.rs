@@ -88,6 +88,8 @@ fn name(t: &Texts, method: Method) -> &'static str {
         Method::Totp => t.setup_name_totp,
         Method::Passkey => t.setup_name_passkey,
         Method::Questions => t.setup_name_questions,
+        Method::MobileCall => t.choose_mobile_call,
+        Method::OfficeCall => t.choose_office_call,
         Method::HelpdeskPass => t.choose_helpdesk_pass,
     }
 }

@@ -19,6 +19,7 @@ pub fn act_text(t: &Texts, act: Option<Act>) -> &'static str {
         Act::ResetUsePasskey => t.act_reset_use_passkey,
         Act::ResetResend => t.act_reset_resend,
         Act::ResetOtherMethod => t.act_reset_other_method,
+        Act::ResetCallEnded => t.act_reset_call_ended,
         Act::ResetNewPuzzle => t.act_reset_new_puzzle,
         Act::ResetSetPassword => t.act_reset_set_password,
         Act::ResetCancel => t.act_reset_cancel,

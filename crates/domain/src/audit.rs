@@ -44,6 +44,7 @@ acts! {
     ResetAnswer = "reset.answer",
     ResetUsePasskey = "reset.use_passkey",
     ResetResend = "reset.resend",
+    ResetCallEnded = "reset.call_ended",
     ResetOtherMethod = "reset.other_method",
     ResetNewPuzzle = "reset.new_puzzle",
     ResetSetPassword = "reset.set_password",

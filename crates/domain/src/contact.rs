@@ -35,7 +35,7 @@ pub struct Offer {
 /// Where the proof of a method that nothing is sent for comes from.
 const fn held(method: Method) -> Option<Channel> {
     match method {
-        Method::Email | Method::Sms => None,
+        Method::Email | Method::Sms | Method::MobileCall | Method::OfficeCall => None,
         Method::Totp | Method::Passkey => Some(Channel::Authenticator),
         Method::Questions => Some(Channel::Memory),
         Method::HelpdeskPass => Some(Channel::Helpdesk),
@@ -66,8 +66,13 @@ impl Offer {
     }
 
     pub fn sms(number: PhoneNumber) -> Self {
+        Self::line(Method::Sms, number)
+    }
+
+    /// A method that uses a telephone line.
+    pub fn line(method: Method, number: PhoneNumber) -> Self {
         Self {
-            method: Method::Sms,
+            method,
             hint: number.masked(),
             channel: Channel::Line(number),
         }

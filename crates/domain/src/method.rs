@@ -10,6 +10,10 @@ pub enum Method {
     Email,
     /// A code by text message.
     Sms,
+    /// A call to the person's own telephone.
+    MobileCall,
+    /// A call to the telephone at the person's desk.
+    OfficeCall,
     /// A code of an authenticator app (TOTP, RFC 6238).
     Totp,
     /// A passkey: a key of a device that first makes sure who holds it (WebAuthn with user
@@ -26,6 +30,8 @@ pub enum Method {
 pub enum Kind {
     /// By a code that is sent.
     SentCode,
+    /// By a key that is pressed in a telephone call.
+    Call,
     /// By a code that the person has or is told.
     HeldCode,
     /// By a signature that a device makes.
@@ -42,9 +48,11 @@ pub const TOTP_DIGITS: u8 = 6;
 pub const PASSKEY_SECONDS: u32 = 300;
 
 impl Method {
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 8] = [
         Self::Email,
         Self::Sms,
+        Self::MobileCall,
+        Self::OfficeCall,
         Self::Totp,
         Self::Passkey,
         Self::Questions,
@@ -56,6 +64,8 @@ impl Method {
         match self {
             Self::Email => "email",
             Self::Sms => "sms",
+            Self::MobileCall => "mobile_call",
+            Self::OfficeCall => "office_call",
             Self::Totp => "totp",
             Self::Passkey => "passkey",
             Self::Questions => "questions",
@@ -70,6 +80,7 @@ impl Method {
     pub const fn kind(self) -> Kind {
         match self {
             Self::Email | Self::Sms => Kind::SentCode,
+            Self::MobileCall | Self::OfficeCall => Kind::Call,
             Self::Totp | Self::HelpdeskPass => Kind::HeldCode,
             Self::Passkey => Kind::Signature,
             Self::Questions => Kind::Answers,
@@ -79,7 +90,16 @@ impl Method {
     /// Whether the person types the whole number before anything is sent, so that nobody can
     /// make a stranger's telephone ring by knowing a user name.
     pub const fn asks_number_first(self) -> bool {
-        matches!(self, Self::Sms)
+        matches!(self, Self::Sms | Self::MobileCall | Self::OfficeCall)
+    }
+
+    /// Whether people register it themselves, as a thing of its own: a telephone is registered once
+    /// and then takes texts and calls alike.
+    pub const fn is_enrolled(self) -> bool {
+        match self {
+            Self::Email | Self::Sms | Self::Totp | Self::Passkey | Self::Questions => true,
+            Self::MobileCall | Self::OfficeCall | Self::HelpdeskPass => false,
+        }
     }
 
     /// How much a proof is worth when a policy asks for a minimum: 1 is what can be looked up or
@@ -87,7 +107,7 @@ impl Method {
     pub const fn strength(self) -> u8 {
         match self {
             Self::Email | Self::Questions => 1,
-            Self::Sms | Self::HelpdeskPass => 2,
+            Self::Sms | Self::MobileCall | Self::OfficeCall | Self::HelpdeskPass => 2,
             Self::Totp | Self::Passkey => 3,
         }
     }

@@ -46,6 +46,15 @@ pub enum Refusal {
         seconds: u32,
     },
     TooManySends,
+    CallBusy,
+    CallUnanswered,
+    /// Answered, but no key was pressed.
+    CallNoKey,
+    CallWrongKey,
+    /// The call could not be made.
+    CallFailed,
+    /// Whoever answered did not ask for the call.
+    CallReported,
     /// Locked for a day from the last try.
     Locked,
     // New password
@@ -171,6 +180,12 @@ impl Refusal {
             | Self::TooManyPasskeys
             | Self::ResendTooSoon { .. }
             | Self::TooManySends
+            | Self::CallBusy
+            | Self::CallUnanswered
+            | Self::CallNoKey
+            | Self::CallWrongKey
+            | Self::CallFailed
+            | Self::CallReported
             | Self::TooManyNumbers
             | Self::Locked
             | Self::SignInWait { .. }

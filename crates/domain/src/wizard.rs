@@ -77,6 +77,13 @@ pub enum StepView {
         digits: u8,
         others: bool,
     },
+    /// The telephone rings, or has stopped ringing; `notice` says why.
+    Call {
+        gate: u8,
+        offer: OfferView,
+        rings: bool,
+        others: bool,
+    },
     Answer {
         gate: u8,
         questions: Vec<Question>,
@@ -121,6 +128,7 @@ impl StepView {
             | Self::ConfirmNumber { gate, .. }
             | Self::EnterCode { gate, .. }
             | Self::EnterHeldCode { gate, .. }
+            | Self::Call { gate, .. }
             | Self::Answer { gate, .. }
             | Self::UsePasskey { gate, .. } => Step::Verify(*gate),
             Self::NewPassword { .. } => Step::NewPassword,

@@ -84,6 +84,9 @@ impl Carrier for Mailbox {
         let (to, text) = match message {
             Message::Mail(mail) => (&mail.to, &mail.text),
             Message::Text(text) => (&text.to, &text.body),
+            Message::Call(_) => {
+                return Err(DeliveryFault::Permanent("nobody is called here".to_owned()));
+            }
         };
         let code = text
             .split(|c: char| !c.is_ascii_digit())

@@ -103,7 +103,7 @@ fn ports(web: &Web, visit: Visit) -> Ports {
         registration: Arc::new(SetupDesk::new(services.clone(), visit.clone())),
         account: Arc::new(AccountDesk::new(services.clone(), visit.clone())),
         help: Arc::new(Letters::new(services.clone(), visit, tenant)),
-        outbox: outbox.map(|folder| Arc::new(Outbox::new(folder)) as Arc<dyn DemoOutbox>),
+        outbox: outbox.map(|folder| Arc::new(Outbox::new(folder, services)) as Arc<dyn DemoOutbox>),
         meter_url: web.meter_url.to_string(),
     }
 }

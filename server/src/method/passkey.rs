@@ -11,27 +11,11 @@ pub(crate) use register::{Made, creation, register};
 pub use relying_party::{PasskeyFault, RelyingParty};
 pub(crate) use sign_in::{answered, sign_in_request};
 
-use std::sync::Arc;
-
 use domain::challenge::{Challenge, Proof};
-use domain::method::Method;
-use domain::policy::Policy;
 use webauthn_rs::prelude::{Passkey, PublicKeyCredential, Uuid};
 
 use crate::services::{Failure, Services};
 use crate::store::{Change, PasskeyRow};
-
-/// The policy as it holds where passkeys cannot be used: on the sign-in screen of a computer, and in a
-/// portal whose address is no name.
-pub(crate) fn usable(services: &Services, policy: Arc<Policy>, at_logon: bool) -> Arc<Policy> {
-    let unusable = at_logon || services.relying_party().is_none();
-    if !unusable || !policy.methods.contains(&Method::Passkey) {
-        return policy;
-    }
-    let mut policy = Policy::clone(&policy);
-    policy.methods.retain(|method| *method != Method::Passkey);
-    Arc::new(policy)
-}
 
 /// What this turn of a reset asks a device; alike for people and for names that lead nowhere.
 pub(crate) fn request(services: &Services, challenge: &Challenge) -> Result<String, Failure> {

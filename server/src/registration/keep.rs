@@ -97,7 +97,7 @@ impl SetupDesk {
                     .await?;
             }
             // Passkeys are removed one by one.
-            Method::Passkey | Method::HelpdeskPass => {}
+            Method::Passkey | Method::MobileCall | Method::OfficeCall | Method::HelpdeskPass => {}
         }
         Ok(())
     }

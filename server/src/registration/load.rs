@@ -8,7 +8,6 @@ use domain::registration::{Enrolment, Held, Holdings, PasskeyHeld, QuestionsHeld
 use domain::time::Timestamp;
 
 use super::SetupDesk;
-use crate::method::passkey::usable;
 use crate::presence::Member;
 use crate::services::Failure;
 use crate::store::{Person, Tenant};
@@ -33,7 +32,9 @@ impl SetupDesk {
             Err(denied) => return Ok(Err(denied)),
         };
         let holdings = self.holdings(&member.person).await?;
-        let policy = usable(&self.services, member.policy, self.visit.at_logon);
+        let policy = self
+            .services
+            .as_far_as_possible(member.policy, self.visit.at_logon);
         Ok(Ok(Somebody {
             tenant: member.tenant,
             person: member.person,

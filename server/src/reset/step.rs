@@ -33,7 +33,7 @@ impl ResetDesk {
         if stored.challenge.turn != turn && !leaves {
             return self.moved(change, stored, entry).await;
         }
-        let policy = self.policy_of(&stored).await?.policy;
+        let policy = self.services.policy_of(&stored).await?.policy;
         if matches!(act, ResetAct::NewPuzzle) {
             change.spend_puzzle(id).await?;
         }

@@ -39,6 +39,7 @@ impl Store {
                 "delete from outbox where state <> 'waiting' and finished_at < $1",
                 horizon.stale,
             ),
+            ("delete from call where placed_at < $1", horizon.expired),
             ("delete from tally where last < $1", horizon.stale),
             ("delete from standing where touched_at < $1", horizon.stale),
             (

@@ -5,6 +5,7 @@ mod support;
 
 mod account;
 mod activity;
+mod calls;
 mod canaries;
 mod captcha;
 mod change_password;
@@ -44,5 +45,6 @@ mod setup_questions;
 mod sign_in;
 mod steps;
 mod tidying;
+mod twilio_calls;
 mod two_people;
 mod wizard;

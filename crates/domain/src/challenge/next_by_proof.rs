@@ -53,7 +53,9 @@ impl Next<'_> {
         let (incomplete, wrong) = match method.kind() {
             Kind::Answers => (Refusal::AnswersMissing, Refusal::AnswersWrong),
             Kind::Signature => (Refusal::PasskeyMissing, Refusal::PasskeyWrong),
-            Kind::SentCode | Kind::HeldCode => (Refusal::CodeMissing, Refusal::HeldCodeWrong),
+            Kind::SentCode | Kind::Call | Kind::HeldCode => {
+                (Refusal::CodeMissing, Refusal::HeldCodeWrong)
+            }
         };
         if let Phase::UsePasskey { until } = verify.phase {
             // A turn has one request; whatever became of it, the next one is another.
@@ -97,7 +99,12 @@ impl Next<'_> {
     }
 
     /// The record of a right proof. Nobody never passes.
-    fn record(&self, verify: &Verify, method: Method, attempt: u32) -> Option<GateRecord> {
+    pub(super) fn record(
+        &self,
+        verify: &Verify,
+        method: Method,
+        attempt: u32,
+    ) -> Option<GateRecord> {
         let Subject::Person { id } = &verify.subject else {
             return None;
         };
@@ -112,13 +119,14 @@ impl Next<'_> {
         })
     }
 
-    fn pass(&mut self, mut verify: Verify, record: GateRecord) -> State {
+    pub(super) fn pass(&mut self, mut verify: Verify, record: GateRecord) -> State {
         self.effects.push(Effect::GatePassed {
             gate: record.gate,
             method: record.method,
         });
         verify.passed.push(record);
         verify.sent = None;
+        verify.call = None;
         verify.phase = Phase::Choose;
         match Proven::from_gates(&verify) {
             Some(proven) => State::NewPassword {
@@ -130,7 +138,7 @@ impl Next<'_> {
         }
     }
 
-    fn fail(&mut self, mut verify: Verify, method: Method, why: Refusal) -> State {
+    pub(super) fn fail(&mut self, mut verify: Verify, method: Method, why: Refusal) -> State {
         let limit = self.policy.limits.failed_proofs;
         self.standing.failed_proofs = self.standing.failed_proofs.counted(limit, self.now);
         verify.allowance = verify.allowance.saturating_sub(1);

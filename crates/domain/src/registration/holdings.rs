@@ -63,7 +63,8 @@ impl Holdings {
             Method::Totp => self.authenticator,
             Method::Passkey => Some(self.passkeys.last()?.since),
             Method::Questions => Some(self.questions.as_ref()?.since),
-            Method::HelpdeskPass => None,
+            Method::MobileCall => self.number.as_ref()?.since,
+            Method::OfficeCall | Method::HelpdeskPass => None,
         }
     }
 
@@ -76,9 +77,9 @@ impl Holdings {
                 let held = self.email.as_ref().filter(|held| counts(held.since))?;
                 Some(Offer::email(held.value.clone()))
             }
-            Method::Sms => {
+            Method::Sms | Method::MobileCall => {
                 let held = self.number.as_ref().filter(|held| counts(held.since))?;
-                Some(Offer::sms(held.value.clone()))
+                Some(Offer::line(*method, held.value.clone()))
             }
             Method::Totp => self.authenticator.and_then(|_| Offer::held(*method)),
             Method::Passkey => self.passkeys.first().and_then(|_| Offer::held(*method)),
@@ -87,7 +88,7 @@ impl Holdings {
                 let enough = held.questions.len() >= usize::from(policy.questions.ask);
                 enough.then(|| Offer::held(*method))?
             }
-            Method::HelpdeskPass => None,
+            Method::OfficeCall | Method::HelpdeskPass => None,
         };
         policy.methods.iter().filter_map(offer).collect()
     }
@@ -96,7 +97,7 @@ impl Holdings {
     pub fn further(&self, policy: &Policy) -> Option<u8> {
         let have = self.offers(policy);
         let can_add = |method: &&Method| {
-            **method != Method::HelpdeskPass && have.iter().all(|offer| offer.method != **method)
+            method.is_enrolled() && have.iter().all(|offer| offer.method != **method)
         };
         let missing: Vec<Method> = policy.methods.iter().filter(can_add).copied().collect();
         let as_if_held = |offer: Offer| Offer::held(offer.method).unwrap_or(offer);

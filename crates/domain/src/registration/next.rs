@@ -103,7 +103,8 @@ impl Next<'_> {
                 return self.stopped(Refusal::TooManyPasskeys);
             }
             (_, Method::Passkey, _) => self.ask_passkey(),
-            (_, Method::Totp, None) | (_, Method::HelpdeskPass, _) => {
+            (_, Method::Totp, None)
+            | (_, Method::MobileCall | Method::OfficeCall | Method::HelpdeskPass, _) => {
                 return self.stopped(Refusal::MethodUnavailable);
             }
         };
@@ -219,7 +220,7 @@ impl Next<'_> {
         match wish.change {
             Change::Remove => holdings.is_registered(wish.method),
             Change::Add | Change::Replace => {
-                wish.method != Method::HelpdeskPass && policy.methods.contains(&wish.method)
+                wish.method.is_enrolled() && policy.methods.contains(&wish.method)
             }
         }
     }

@@ -158,11 +158,13 @@ fn in_full(channel: &Channel) -> String {
 fn overview(around: Around<'_>) -> SetupStep {
     let policy = around.policy;
     let left_over = Method::ALL.into_iter().filter(|method| {
-        !policy.methods.contains(method) && around.holdings.is_registered(*method)
+        method.is_enrolled()
+            && !policy.methods.contains(method)
+            && around.holdings.is_registered(*method)
     });
     let allowed = policy.methods.iter().copied();
     let entries = allowed
-        .filter(|method| *method != Method::HelpdeskPass)
+        .filter(|method| method.is_enrolled())
         .chain(left_over)
         .map(|method| entry(method, around));
     SetupStep::Overview {
@@ -181,9 +183,11 @@ fn entry(method: Method, around: Around<'_>) -> Entry {
     } = around;
     let hint = match method {
         Method::Email => holdings.email.as_ref().map(|held| held.value.masked()),
-        Method::Sms => holdings.number.as_ref().map(|held| held.value.masked()),
+        Method::Sms | Method::MobileCall => {
+            holdings.number.as_ref().map(|held| held.value.masked())
+        }
         Method::Passkey => names(&holdings.passkeys),
-        Method::Totp | Method::Questions | Method::HelpdeskPass => None,
+        Method::OfficeCall | Method::Totp | Method::Questions | Method::HelpdeskPass => None,
     };
     let state = match (holdings.since(method), &hint) {
         (Some(_), _) if !policy.methods.contains(&method) => EntryState::NotAllowed,

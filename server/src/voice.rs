@@ -1,0 +1,8 @@
+//! The portal's voice: what it says in calls, and the telephone that it calls with.
+
+pub mod prompts;
+
+/// How long a telephone rings unless the operator says otherwise.
+pub(crate) const fn ring_seconds() -> u16 {
+    30
+}
