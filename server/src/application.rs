@@ -1,6 +1,9 @@
 //! The composition root: puts the pieces together. Tests build the same with their own clock,
 //! random source and carriers.
 
+mod carriers;
+mod site;
+
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -8,21 +11,16 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use leptos::config::LeptosOptions;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
 use crate::captcha::{BuiltIn, CaptchaFault};
 use crate::clock::{Clock, Random, SystemClock, SystemRandom};
-use crate::config::{Config, ConfigFault, MailOut, TextOut, VoiceOut};
+use crate::config::{Config, ConfigFault, MailOut, VoiceOut};
+use crate::delivery::SettingsFault;
 use crate::delivery::folder::FolderCarrier;
-use crate::delivery::gateway::GatewayCarrier;
 use crate::delivery::link::Link;
 use crate::delivery::logo::Logo;
-use crate::delivery::smtp::SmtpCarrier;
-use crate::delivery::twilio::TwilioCarrier;
-use crate::delivery::twilio::call::TwilioCallCarrier;
-use crate::delivery::{Carrier, Carriers, SettingsFault};
 use crate::http::{TwilioCalls, Web, router, serve};
 use crate::keys::Keys;
 use crate::moves::Moves;
@@ -30,8 +28,11 @@ use crate::passwords::{HashFault, Passwords};
 use crate::pool::{Pool, spare_processors};
 use crate::services::Services;
 use crate::store::{NewTenant, Store, StoreError};
-use crate::voice::prompts::{PromptFault, Prompts};
+use crate::voice::prompts::PromptFault;
+use crate::voice::sip::SipFault;
 use crate::worker::Worker;
+
+pub use carriers::{carriers, prompts};
 
 /// Why the server does not start. Texts are for the operator at the terminal.
 #[derive(Debug, thiserror::Error)]
@@ -50,6 +51,8 @@ pub enum StartFault {
     Carrier(#[from] SettingsFault),
     #[error("what is said in calls is not complete")]
     Prompts(#[from] PromptFault),
+    #[error("the telephone cannot be used")]
+    Telephone(#[from] SipFault),
     #[error("configuration key `tenants.logo`: {0}: {1}")]
     Logo(PathBuf, String),
     #[error("cannot listen on {0}")]
@@ -68,7 +71,6 @@ pub struct Application {
 pub struct Outside {
     pub clock: Arc<dyn Clock>,
     pub random: Arc<dyn Random>,
-    pub carrier: Arc<dyn Carrier>,
 }
 
 impl Application {
@@ -80,10 +82,10 @@ impl Application {
         let outside = Outside {
             clock: Arc::new(SystemClock),
             random: Arc::new(SystemRandom),
-            carrier: carrier(config)?,
         };
-        let carrier = outside.carrier.clone();
         let services = services(config, outside).await?;
+        let carrier =
+            Arc::new(carriers::with_telephone(carriers(config)?, config, &services).await?);
         let router = web(config, services.clone())?;
         let listener = TcpListener::bind(config.listen)
             .await
@@ -159,9 +161,9 @@ pub fn web(config: &Config, services: Services) -> Result<Router, StartFault> {
             portal: portal.clone(),
             prompts: Arc::new(prompts(config)?),
         }),
-        Some(VoiceOut::Folder(_)) | None => None,
+        Some(VoiceOut::Sip(_) | VoiceOut::Folder(_)) | None => None,
     };
-    let (leptos, meter_url) = site();
+    let (leptos, meter_url) = site::site();
     Ok(router(Web {
         services: Arc::new(services),
         leptos,
@@ -172,45 +174,6 @@ pub fn web(config: &Config, services: Services) -> Result<Router, StartFault> {
         twilio,
         meter_url: meter_url.into(),
     }))
-}
-
-/// The ways out of a configuration.
-///
-/// # Errors
-/// When their settings are wrong.
-pub fn carrier(config: &Config) -> Result<Arc<dyn Carrier>, SettingsFault> {
-    let mail: Arc<dyn Carrier> = match &config.mail {
-        MailOut::Smtp(settings) => Arc::new(SmtpCarrier::new(settings)?),
-        MailOut::Folder(settings) => Arc::new(FolderCarrier::new(settings)),
-    };
-    let text: Arc<dyn Carrier> = match &config.text {
-        TextOut::Twilio(settings) => Arc::new(TwilioCarrier::new(settings)?),
-        TextOut::Gateway(settings) => Arc::new(GatewayCarrier::new(settings)?),
-        TextOut::Folder(settings) => Arc::new(FolderCarrier::new(settings)),
-    };
-    let call: Option<Arc<dyn Carrier>> = match &config.voice {
-        Some(VoiceOut::Twilio(settings)) => {
-            let portal = Link::parse(&config.public_url)?;
-            Some(Arc::new(TwilioCallCarrier::new(settings, portal)?))
-        }
-        Some(VoiceOut::Folder(settings)) => Some(Arc::new(FolderCarrier::new(settings))),
-        None => None,
-    };
-    Ok(Arc::new(Carriers { mail, text, call }))
-}
-
-/// What is said in calls, where there are any.
-///
-/// # Errors
-/// When a recording is missing.
-pub fn prompts(config: &Config) -> Result<Prompts, PromptFault> {
-    match config.voice.as_ref().and_then(VoiceOut::prompts) {
-        Some(folder) => {
-            let tenants = config.tenants.iter().map(|tenant| tenant.id.as_str());
-            Prompts::read(folder, tenants)
-        }
-        None => Ok(Prompts::default()),
-    }
 }
 
 /// The logos of the tenants that have one.
@@ -228,41 +191,6 @@ pub fn logos(config: &Config) -> Result<BTreeMap<String, Logo>, StartFault> {
         }
     }
     Ok(logos)
-}
-
-/// Where the browser half lies: beside the executable, unless the environment says otherwise.
-fn site() -> (LeptosOptions, String) {
-    let beside = std::env::current_exe()
-        .ok()
-        .and_then(|exe| Some(exe.parent()?.to_path_buf()))
-        .unwrap_or_default();
-    let root =
-        std::env::var_os("LEPTOS_SITE_ROOT").map_or_else(|| beside.join("site"), PathBuf::from);
-    // Leptos reads this file from beside the executable and panics without it.
-    let hashes = std::fs::read_to_string(beside.join("hash.txt")).ok();
-    let meter = hashes.as_deref().and_then(|text| {
-        text.lines().find_map(|line| {
-            line.strip_prefix("meter:")
-                .map(str::trim)
-                .map(str::to_owned)
-        })
-    });
-    if hashes.is_none() {
-        tracing::warn!(
-            "hash.txt is not beside the executable: pages work without their browser half"
-        );
-    }
-    let options = LeptosOptions::builder()
-        .output_name("regain")
-        .site_root(root.display().to_string())
-        .site_pkg_dir("pkg")
-        .hash_files(hashes.is_some())
-        .build();
-    let meter = meter.map_or_else(
-        || "/pkg/meter.js".to_owned(),
-        |digest| format!("/pkg/meter.{digest}.js"),
-    );
-    (options, meter)
 }
 
 async fn ensure_tenants(

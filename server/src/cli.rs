@@ -17,7 +17,7 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::application::{self, Outside, carrier, logos, services};
+use crate::application::{self, Outside, carriers, logos, services};
 use crate::clock::{SystemClock, SystemRandom};
 use crate::config::Config;
 use crate::services::Services;
@@ -98,7 +98,7 @@ impl Cli {
                     Ok(())
                 }
                 Command::CheckConfig => {
-                    carrier(&config).map_err(|e| CliFault::Start(e.into()))?;
+                    carriers(&config).map_err(|e| CliFault::Start(e.into()))?;
                     logos(&config)?;
                     application::prompts(&config).map_err(|e| CliFault::Start(e.into()))?;
                     say("The configuration is in order.");
@@ -129,7 +129,6 @@ async fn open(config: &Config) -> Result<Services, CliFault> {
     let outside = Outside {
         clock: std::sync::Arc::new(SystemClock),
         random: std::sync::Arc::new(SystemRandom),
-        carrier: carrier(config).map_err(|e| CliFault::Start(e.into()))?,
     };
     Ok(services(config, outside).await?)
 }

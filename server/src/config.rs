@@ -19,6 +19,7 @@ use crate::delivery::smtp::SmtpSettings;
 use crate::delivery::twilio::TwilioSettings;
 use crate::delivery::twilio::call::TwilioCallSettings;
 use crate::passwords::HashCost;
+use crate::voice::sip::SipSettings;
 
 pub use check::ConfigFault;
 
@@ -98,6 +99,7 @@ pub enum TextOut {
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum VoiceOut {
     Twilio(TwilioCallSettings),
+    Sip(Box<SipSettings>),
     /// Development only.
     Folder(FolderSettings),
 }
@@ -107,6 +109,7 @@ impl VoiceOut {
     pub fn prompts(&self) -> Option<&Path> {
         match self {
             Self::Twilio(settings) => Some(&settings.prompts),
+            Self::Sip(settings) => Some(&settings.prompts),
             Self::Folder(_) => None,
         }
     }

@@ -56,7 +56,6 @@ impl Portal {
         let outside = Outside {
             clock: Arc::new(SystemClock),
             random: Arc::new(SystemRandom),
-            carrier: mailbox.clone(),
         };
         let mut services = runtime
             .block_on(services(&config, outside))

@@ -52,6 +52,13 @@ impl Prompts {
         Ok(Self(prompts))
     }
 
+    /// Tenant, language, prompt and recording.
+    pub(super) fn all(&self) -> impl Iterator<Item = (&str, Locale, Prompt, &[u8])> {
+        self.0.iter().map(|((tenant, locale, prompt), recording)| {
+            (tenant.as_str(), *locale, *prompt, recording.as_slice())
+        })
+    }
+
     pub fn get(&self, tenant: &str, locale: Locale, prompt: Prompt) -> Option<&[u8]> {
         let key = (tenant.to_owned(), locale, prompt);
         self.0.get(&key).map(Vec::as_slice)

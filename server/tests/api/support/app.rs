@@ -90,7 +90,6 @@ impl TestApp {
         let outside = Outside {
             clock: clock.clone(),
             random,
-            carrier: mailbox.clone(),
         };
         let mut services = services(&config, outside).await.expect("services");
         services.captcha = captcha.clone();
