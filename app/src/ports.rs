@@ -171,6 +171,8 @@ pub struct Visitor {
     /// On the sign-in or lock screen of a computer: nothing leads out of the portal, and no script
     /// runs.
     pub at_logon: bool,
+    /// Passkeys can be used here: the portal has a name that they are bound to.
+    pub passkeys: bool,
 }
 
 /// All ports of one request; the server provides it by context.

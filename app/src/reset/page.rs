@@ -29,13 +29,14 @@ pub fn ResetPage() -> impl IntoView {
         move |visitor, t, (view, meter_url)| {
             let title = title(t, &view);
             let (locale, at_logon) = (visitor.locale, visitor.at_logon);
+            let script = visitor.passkeys.then(|| view! { <PasskeyScript /> });
             let note = reported.then_some(t.note_reported);
             view! {
                 <Layout visitor title foot=Foot::Own>
                     <ResetWizard>
                         <CurrentStep view locale at_logon meter_url failed note />
                     </ResetWizard>
-                    {(!at_logon).then(|| view! { <PasskeyScript /> })}
+                    {script}
                 </Layout>
             }
             .into_any()

@@ -166,5 +166,7 @@ on_both_engines! {
         app.allow_everything().await;
         let page = page(&mut app.browser()).await;
         assert!(!page.contains("data-passkey") && !page.contains("PublicKeyCredential"));
+        let reset = app.browser().get("/reset").await.text();
+        assert!(!reset.contains("PublicKeyCredential"), "nor needs a script for it");
     }
 }
