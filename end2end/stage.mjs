@@ -7,9 +7,9 @@ import { Portal } from './portal.mjs';
 import { Softphone } from './softphone.mjs';
 import { Wizard } from './wizard.mjs';
 
-/** Starts both before the tests of a file, and ends them after. `policy` is TOML. */
-export function stage({ policy } = {}) {
-  return raised(new Stage(), policy);
+/** Starts both before the tests of a file, and ends them after. `policy` is TOML, `host` that of the address. */
+export function stage({ policy, host } = {}) {
+  return raised(new Stage(host), policy);
 }
 
 /** The same, with a telephone that the portal calls. */
@@ -28,13 +28,19 @@ class Stage {
   #browser;
   #visits = [];
 
+  #host;
+
+  constructor(host) {
+    this.#host = host;
+  }
+
   async open(policy) {
     [this.portal, this.#browser] = await Promise.all([this.startPortal(), chromiumBrowser()]);
     if (policy) await this.portal.policy(policy);
   }
 
   startPortal() {
-    return Portal.start();
+    return Portal.start({ host: this.#host });
   }
 
   /** A browser of its own at the portal, with its wizard. See `visit` for the options. */

@@ -22,8 +22,8 @@ pub use account::{
     Note, Panel,
 };
 pub use setup::{
-    AnswerForm, AuthenticatorHandover, Modules, RegistrationPortal, SetupAct, SetupPage, Since,
-    Submitted,
+    AnswerForm, AuthenticatorHandover, Modules, PasskeyTold, RegistrationPortal, SetupAct,
+    SetupPage, Since, Submitted,
 };
 
 /// One thing that a person does in the reset wizard.
@@ -46,6 +46,10 @@ pub enum ResetAct {
     /// In the order of the questions.
     Answer {
         answers: Vec<Secret>,
+    },
+    /// What a browser made of a passkey's signature, as JSON; empty when nothing came of it.
+    UsePasskey {
+        answer: String,
     },
     Resend,
     OtherMethod,
@@ -71,6 +75,8 @@ pub struct SignInView {
     pub user_name: String,
     pub notice: Option<Refusal>,
     pub note: Option<Note>,
+    /// `PublicKeyCredentialRequestOptionsJSON` of WebAuthn, where passkeys are used.
+    pub passkey: Option<String>,
 }
 
 /// How far somebody came who wants to sign in.
@@ -97,6 +103,8 @@ pub trait SignIn: Send + Sync {
     async fn view(&self) -> Result<SignInView, Unavailable>;
     /// How far a password leads.
     async fn sign_in(&self, user_name: &str, password: Password) -> Result<Entry, Unavailable>;
+    /// How far the signature of a passkey leads; `answer` is empty when nothing came of it.
+    async fn sign_in_with_passkey(&self, answer: &str) -> Result<Entry, Unavailable>;
     /// What the page of the second step shows; nothing where nobody is half-way in.
     async fn second_step(&self) -> Result<Option<SecondStepView>, Unavailable>;
     /// How far the code of an app leads.
@@ -163,6 +171,8 @@ pub struct Visitor {
     /// On the sign-in or lock screen of a computer: nothing leads out of the portal, and no script
     /// runs.
     pub at_logon: bool,
+    /// Passkeys can be used here: the portal has a name that they are bound to.
+    pub passkeys: bool,
 }
 
 /// All ports of one request; the server provides it by context.

@@ -61,7 +61,7 @@ impl Sending<'_> {
         // Counted apart, so that texts that did not arrive leave a call to try.
         let what = match self.method.kind() {
             Kind::Call => "calls",
-            Kind::SentCode | Kind::HeldCode | Kind::Answers => "texts",
+            Kind::SentCode | Kind::HeldCode | Kind::Signature | Kind::Answers => "texts",
         };
         caps.push((format!("{what}-tenant:{tenant}"), limits.texts_per_tenant));
         if let Channel::Line(number) = self.channel {

@@ -2,6 +2,7 @@
 //! file: its code is compared by the challenge itself.
 
 pub mod helpdesk_pass;
+pub mod passkey;
 pub mod questions;
 pub mod totp;
 
@@ -31,6 +32,7 @@ pub(crate) async fn prove_held_code(
         | Method::Sms
         | Method::MobileCall
         | Method::OfficeCall
+        | Method::Passkey
         | Method::Questions => false,
     };
     Ok(if right { Proof::Right } else { Proof::Wrong })

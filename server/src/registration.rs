@@ -4,6 +4,7 @@
 mod answers;
 mod keep;
 mod load;
+mod passkeys;
 mod picture;
 mod prove;
 mod send;
@@ -55,6 +56,8 @@ impl SetupDesk {
         Ok(Ok(SetupPage {
             view: view(&enrolment, around),
             handover,
+            creation: self.creation(&enrolment, &somebody).await?,
+            told: self.passkeys_told(&somebody)?,
             since: self.since(&somebody)?,
             user_name: somebody.person.user_name,
         }))
@@ -107,12 +110,15 @@ impl RegistrationPortal for SetupDesk {
 const fn audited(act: &SetupAct) -> Act {
     match act {
         SetupAct::Begin { .. } => Act::SetupBegin,
-        SetupAct::Remove { .. } | SetupAct::ConfirmRemoval => Act::SetupRemove,
+        SetupAct::Remove { .. } | SetupAct::ConfirmRemoval | SetupAct::RemovePasskey { .. } => {
+            Act::SetupRemove
+        }
         SetupAct::Prove { .. } => Act::SetupProve,
         SetupAct::Address { .. } | SetupAct::Number { .. } => Act::SetupSendCode,
         SetupAct::Resend => Act::SetupResend,
         SetupAct::Code { .. } => Act::SetupEnterCode,
         SetupAct::Answer { .. } => Act::SetupAnswer,
+        SetupAct::Passkey { .. } => Act::SetupAddPasskey,
         SetupAct::Back | SetupAct::Leave => Act::SetupLeave,
     }
 }

@@ -23,6 +23,7 @@ use domain::refusal::Refusal;
 use domain::wizard::{ResetView, StepView};
 
 use crate::http::visit::Visit;
+use crate::method::passkey;
 use crate::services::{Failure, Services};
 use crate::store::{AuditEntry, StoredChallenge, Tenant};
 
@@ -81,13 +82,12 @@ impl ResetDesk {
             _ => OwnWords::default(),
         };
         let puzzle = stored.challenge.turn;
-        Ok(domain::challenge::view(
-            &stored.challenge,
-            &policy,
-            own,
-            puzzle,
-            self.services.now(),
-        ))
+        let now = self.services.now();
+        let mut view = domain::challenge::view(&stored.challenge, &policy, own, puzzle, now);
+        if let StepView::UsePasskey { request, .. } = &mut view.step {
+            *request = passkey::request(&self.services, &stored.challenge)?;
+        }
+        Ok(view)
     }
 }
 
@@ -156,6 +156,7 @@ const fn audited(act: &ResetAct) -> Act {
         ResetAct::ConfirmNumber { .. } => Act::ResetConfirmNumber,
         ResetAct::EnterCode { .. } => Act::ResetEnterCode,
         ResetAct::Answer { .. } => Act::ResetAnswer,
+        ResetAct::UsePasskey { .. } => Act::ResetUsePasskey,
         ResetAct::Resend => Act::ResetResend,
         ResetAct::OtherMethod => Act::ResetOtherMethod,
         ResetAct::SetPassword { .. } => Act::ResetSetPassword,

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use domain::audit::{Act, Detail, Outcome};
 use domain::method::{Kind, Method};
+use domain::policy::Policy;
 use domain::time::Timestamp;
 
 use crate::captcha::Captcha;
@@ -13,6 +14,7 @@ use crate::delivery::link::Link;
 use crate::delivery::logo::Logo;
 use crate::delivery::moment::Moment;
 use crate::keys::Keys;
+use crate::method::passkey::RelyingParty;
 use crate::moves::Moves;
 use crate::passwords::Passwords;
 use crate::pool::{Pool, PoolClosed};
@@ -54,7 +56,9 @@ pub enum Failure {
     Pool(#[from] PoolClosed),
     #[error("a message could not be sealed")]
     Seal(#[from] crate::keys::SealBroken),
-    #[error("a message could not be written down")]
+    #[error("passkeys do not work")]
+    Passkey(#[from] crate::method::passkey::PasskeyFault),
+    #[error("a document could not be written or read")]
     Message(#[from] serde_json::Error),
     #[error("the session store failed")]
     Session(#[from] tower_sessions::session::Error),
@@ -71,6 +75,12 @@ pub enum Failure {
 impl Services {
     pub fn now(&self) -> Timestamp {
         self.clock.now()
+    }
+
+    /// This portal, as passkeys know it; none where `public_url` is no address that they can be bound to.
+    /// Made anew each time: it is a hash and a few words.
+    pub(crate) fn relying_party(&self) -> Option<RelyingParty> {
+        RelyingParty::of(&self.portal, &self.home.name)
     }
 
     /// Now, as mails tell it.
@@ -104,14 +114,18 @@ impl Services {
         Ok(policy.under(stored.challenge.rule()))
     }
 
-    /// The policy without the methods that this installation has no way out for. People and decoys
-    /// alike are offered what is left.
-    pub fn as_far_as_possible(&self, mut policy: StoredPolicy) -> StoredPolicy {
-        let impossible = |method: &Method| method.kind() == Kind::Call && !self.can_call;
-        if policy.policy.methods.iter().any(impossible) {
-            Arc::make_mut(&mut policy.policy)
-                .methods
-                .retain(|method| !impossible(method));
+    /// The policy without the methods that cannot be used here: calls without a way out, passkeys in a
+    /// portal without a name, or on the sign-in screen of a computer. People and decoys alike are offered
+    /// what is left.
+    pub fn as_far_as_possible(&self, mut policy: Arc<Policy>, at_logon: bool) -> Arc<Policy> {
+        let impossible = |method: &Method| match method.kind() {
+            Kind::Call => !self.can_call,
+            Kind::Signature => at_logon || self.relying_party().is_none(),
+            Kind::SentCode | Kind::HeldCode | Kind::Answers => false,
+        };
+        if policy.methods.iter().any(impossible) {
+            let methods = &mut Arc::make_mut(&mut policy).methods;
+            methods.retain(|method| !impossible(method));
         }
         policy
     }

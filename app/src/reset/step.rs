@@ -11,6 +11,7 @@ mod identify;
 mod new_password;
 mod stages;
 mod stopped;
+mod use_passkey;
 
 use domain::locale::Locale;
 use domain::wizard::{ResetView, StepView};
@@ -68,6 +69,7 @@ pub(super) fn CurrentStep(
         StepView::Answer {
             questions, others, ..
         } => answer::step(frame, locale, questions, others),
+        StepView::UsePasskey { request, .. } => use_passkey::step(frame, request),
         StepView::NewPassword {
             user_name,
             rules,
@@ -106,6 +108,7 @@ pub(super) fn title(t: &Texts, view: &ResetView) -> String {
         StepView::EnterCode { .. } | StepView::EnterHeldCode { .. } => t.code_title,
         StepView::Call { .. } => t.call_title,
         StepView::Answer { .. } => t.answer_title,
+        StepView::UsePasskey { .. } => t.passkey_title,
         StepView::NewPassword { .. } => t.password_title,
         StepView::Done { .. } => t.done_title,
         StepView::Stopped => return t.stopped_title.to_owned(),

@@ -33,6 +33,12 @@ pub fn refusal_text(t: &Texts, refusal: Refusal) -> String {
         Refusal::ResendTooSoon { seconds } => {
             return waiting(t, t.refusal_resend_too_soon, seconds);
         }
+        Refusal::PasskeyMissing => t.refusal_passkey_missing,
+        Refusal::PasskeyWrong => t.refusal_passkey_wrong,
+        Refusal::PasskeyExpired => t.refusal_passkey_expired,
+        Refusal::PasskeyTaken => t.refusal_passkey_taken,
+        Refusal::PasskeyUnusable => t.refusal_passkey_unusable,
+        Refusal::TooManyPasskeys => t.refusal_too_many_passkeys,
         Refusal::TooManySends => t.refusal_too_many_sends,
         Refusal::CallBusy => t.refusal_call_busy,
         Refusal::CallUnanswered => t.refusal_call_unanswered,

@@ -55,13 +55,13 @@ fn drawn(digest: [u8; 32], methods: &[Method]) -> Vec<Offer> {
     methods.iter().map(offer).collect()
 }
 
-/// Methods that share a channel for people share one here: otherwise the lists would differ.
+/// What is one channel for people is one here: otherwise the lists would differ.
 const fn nowhere(method: Method) -> Channel {
     Channel::Nowhere(match method {
         Method::Email => 0,
         Method::Sms | Method::MobileCall => 1,
         Method::OfficeCall => 2,
-        Method::Totp => 3,
+        Method::Totp | Method::Passkey => 3,
         Method::Questions => 4,
         Method::HelpdeskPass => 5,
     })
@@ -76,6 +76,7 @@ fn is_registered(digest: [u8; 32], method: Method) -> bool {
         Method::Totp => (digest[10], 4),
         Method::Questions => (digest[11], 4),
         Method::HelpdeskPass => (digest[12], 1),
+        Method::Passkey => (digest[14], 3),
     };
     byte % 8 < of_eight
 }
@@ -99,7 +100,7 @@ fn hint(digest: [u8; 32], method: Method) -> String {
             let number = u16::from_be_bytes([digest[5], digest[6]]) % 100;
             phone::mask(&format!("{number:02}"))
         }
-        Method::Totp | Method::Questions | Method::HelpdeskPass => String::new(),
+        Method::Totp | Method::Passkey | Method::Questions | Method::HelpdeskPass => String::new(),
     }
 }
 

@@ -16,6 +16,9 @@ pub enum Method {
     OfficeCall,
     /// A code of an authenticator app (TOTP, RFC 6238).
     Totp,
+    /// A passkey: a key of a device that first makes sure who holds it (WebAuthn with user
+    /// verification).
+    Passkey,
     /// Answers to questions that the person chose.
     Questions,
     /// A code that the helpdesk reads out.
@@ -31,6 +34,8 @@ pub enum Kind {
     Call,
     /// By a code that the person has or is told.
     HeldCode,
+    /// By a signature that a device makes.
+    Signature,
     /// By answers.
     Answers,
 }
@@ -38,13 +43,18 @@ pub enum Kind {
 /// Digits of an authenticator's code: what every app shows.
 pub const TOTP_DIGITS: u8 = 6;
 
+/// How long a passkey may take to sign, and what browsers are told; the recommendation of WebAuthn
+/// (Level 3, section 15.1): finding a telephone or a key takes some people minutes.
+pub const PASSKEY_SECONDS: u32 = 300;
+
 impl Method {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Email,
         Self::Sms,
         Self::MobileCall,
         Self::OfficeCall,
         Self::Totp,
+        Self::Passkey,
         Self::Questions,
         Self::HelpdeskPass,
     ];
@@ -57,6 +67,7 @@ impl Method {
             Self::MobileCall => "mobile_call",
             Self::OfficeCall => "office_call",
             Self::Totp => "totp",
+            Self::Passkey => "passkey",
             Self::Questions => "questions",
             Self::HelpdeskPass => "helpdesk_pass",
         }
@@ -71,6 +82,7 @@ impl Method {
             Self::Email | Self::Sms => Kind::SentCode,
             Self::MobileCall | Self::OfficeCall => Kind::Call,
             Self::Totp | Self::HelpdeskPass => Kind::HeldCode,
+            Self::Passkey => Kind::Signature,
             Self::Questions => Kind::Answers,
         }
     }
@@ -85,7 +97,7 @@ impl Method {
     /// and then takes texts and calls alike.
     pub const fn is_enrolled(self) -> bool {
         match self {
-            Self::Email | Self::Sms | Self::Totp | Self::Questions => true,
+            Self::Email | Self::Sms | Self::Totp | Self::Passkey | Self::Questions => true,
             Self::MobileCall | Self::OfficeCall | Self::HelpdeskPass => false,
         }
     }
@@ -96,7 +108,7 @@ impl Method {
         match self {
             Self::Email | Self::Questions => 1,
             Self::Sms | Self::MobileCall | Self::OfficeCall | Self::HelpdeskPass => 2,
-            Self::Totp => 3,
+            Self::Totp | Self::Passkey => 3,
         }
     }
 }

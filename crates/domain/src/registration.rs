@@ -9,13 +9,14 @@ mod answers;
 mod holdings;
 mod next;
 mod next_by_code;
+mod next_by_passkey;
 #[cfg(test)]
 mod tests;
 mod view;
 
 pub use advance::{Around, Effect, Event, Kept, Transition, advance};
 pub use answers::{AnswerRow, judged};
-pub use holdings::{Held, Holdings, QuestionsHeld};
+pub use holdings::{Held, Holdings, PasskeyHeld, QuestionsHeld};
 pub use view::{Entry, EntryState, Needed, SetupStep, SetupView, view};
 
 use serde::{Deserialize, Serialize};
@@ -96,6 +97,10 @@ pub enum Work {
     },
     Authenticator {
         secret: NewSecret,
+    },
+    /// A device makes a passkey for this turn of this enrolment.
+    Passkey {
+        until: Timestamp,
     },
     Remove,
 }

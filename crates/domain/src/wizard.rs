@@ -89,6 +89,13 @@ pub enum StepView {
         questions: Vec<Question>,
         others: bool,
     },
+    UsePasskey {
+        gate: u8,
+        /// `PublicKeyCredentialRequestOptionsJSON` of WebAuthn. Whoever holds the key fills it in; it is
+        /// alike for every name.
+        request: String,
+        others: bool,
+    },
     NewPassword {
         /// For password managers, which otherwise cannot tell whose password this is.
         user_name: String,
@@ -122,7 +129,8 @@ impl StepView {
             | Self::EnterCode { gate, .. }
             | Self::EnterHeldCode { gate, .. }
             | Self::Call { gate, .. }
-            | Self::Answer { gate, .. } => Step::Verify(*gate),
+            | Self::Answer { gate, .. }
+            | Self::UsePasskey { gate, .. } => Step::Verify(*gate),
             Self::NewPassword { .. } => Step::NewPassword,
             Self::Done { .. } => Step::Done,
         }

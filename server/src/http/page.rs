@@ -86,6 +86,7 @@ fn ports(web: &Web, visit: Visit) -> Ports {
         organisation: tenant.name.clone(),
         demo: web.demo_outbox.is_some(),
         at_logon: visit.at_logon,
+        passkeys: !visit.at_logon && services.relying_party().is_some(),
     };
     let outbox = web.demo_outbox.clone();
     Ports {

@@ -117,6 +117,7 @@ pub(crate) fn offers(person: &Person, registered: &Registered, policy: &Policy) 
     let answers = registered.questions.len() >= usize::from(policy.questions.ask);
     let held = [
         (Method::Totp, registered.authenticator),
+        (Method::Passkey, registered.passkey),
         (Method::Questions, answers),
         (Method::HelpdeskPass, registered.helpdesk_pass),
     ];

@@ -56,8 +56,9 @@ impl ResetDesk {
         let found = Lookup::of(&self.services, &self.tenant, &name).await?;
         let policy = self.services.store.current_policy(&found.tenant.id).await?;
         let rule = found.rule(&policy.policy);
-        let policy = policy.under(rule.as_deref());
-        let policy = self.services.as_far_as_possible(policy);
+        let mut policy = policy.under(rule.as_deref());
+        let at_logon = self.visit.at_logon;
+        policy.policy = self.services.as_far_as_possible(policy.policy, at_logon);
         let standing = change
             .claim_standing(&found.tenant.id, &found.counted_as, self.services.now())
             .await?;

@@ -28,6 +28,10 @@ impl Store {
             ),
             ("delete from session where expires_at < $1", horizon.expired),
             (
+                "delete from answered_request where expires_at < $1",
+                horizon.expired,
+            ),
+            (
                 "delete from helpdesk_pass where expires_at < $1",
                 horizon.expired,
             ),

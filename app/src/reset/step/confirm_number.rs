@@ -14,7 +14,9 @@ pub(super) fn step(frame: Frame, offer: &OfferView, typed: String) -> AnyView {
     let invalid = error.is_some();
     let (intro, send) = match offer.method.kind() {
         Kind::Call => (t.number_intro_call, t.number_call),
-        Kind::SentCode | Kind::HeldCode | Kind::Answers => (t.number_intro, t.number_send),
+        Kind::SentCode | Kind::HeldCode | Kind::Signature | Kind::Answers => {
+            (t.number_intro, t.number_send)
+        }
     };
     view! {
         {frame.summary(Vec::new())}

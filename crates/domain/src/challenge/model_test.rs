@@ -102,6 +102,7 @@ fn event(request: &Request, truth: &mut Truth) -> Option<Event> {
                 Offer::line(Method::MobileCall, PhoneNumber::parse(NUMBER).unwrap()),
                 Offer::line(Method::OfficeCall, PhoneNumber::parse(OFFICE).unwrap()),
                 Offer::held(Method::Totp).unwrap(),
+                Offer::held(Method::Passkey).unwrap(),
                 Offer::held(Method::Questions).unwrap(),
                 Offer::held(Method::HelpdeskPass).unwrap(),
             ],
@@ -228,6 +229,8 @@ fn walk(gates: u8, strength: u8, requests: &[Request]) -> Result<(), TestCaseErr
                 "the same method counted twice"
             );
             prop_assert_eq!(proven.gates().len(), usize::from(gates));
+            let both = distinct.contains(&Method::Totp) && distinct.contains(&Method::Passkey);
+            prop_assert!(!both, "one device counted twice");
             let worth: u8 = distinct.iter().map(|method| method.strength()).sum();
             prop_assert!(
                 worth >= strength,

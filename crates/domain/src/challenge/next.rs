@@ -118,6 +118,7 @@ impl Next<'_> {
                 | Phase::EnterCode { .. }
                 | Phase::Calling { .. }
                 | Phase::Answer { .. }
+                | Phase::UsePasskey { .. }
                 | Phase::Choose,
                 Event::OtherMethodAsked,
             ) => verify.phase = Phase::Choose,

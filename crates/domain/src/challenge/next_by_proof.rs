@@ -3,7 +3,7 @@
 use super::advance::{Effect, Proof};
 use super::next::Next;
 use super::{GateRecord, Phase, Proven, State, Subject, Verify};
-use crate::method::{Kind, Method};
+use crate::method::{Kind, Method, PASSKEY_SECONDS};
 use crate::questions::draw;
 use crate::refusal::Refusal;
 use crate::secret::CodeDigest;
@@ -42,7 +42,7 @@ impl Next<'_> {
         self.pass(verify, record)
     }
 
-    /// A code that the person holds, or answers: the caller has compared them.
+    /// A code that the person holds, answers, or a signature: the caller has compared them.
     pub(super) fn prove(
         &mut self,
         mut verify: Verify,
@@ -52,10 +52,19 @@ impl Next<'_> {
     ) -> State {
         let (incomplete, wrong) = match method.kind() {
             Kind::Answers => (Refusal::AnswersMissing, Refusal::AnswersWrong),
+            Kind::Signature => (Refusal::PasskeyMissing, Refusal::PasskeyWrong),
             Kind::SentCode | Kind::Call | Kind::HeldCode => {
                 (Refusal::CodeMissing, Refusal::HeldCodeWrong)
             }
         };
+        if let Phase::UsePasskey { until } = verify.phase {
+            // A turn has one request; whatever became of it, the next one is another.
+            self.ask_signature(&mut verify);
+            if proof != Proof::Incomplete && self.now >= until {
+                self.notice = Some(Refusal::PasskeyExpired);
+                return State::Verify(verify);
+            }
+        }
         if proof == Proof::Incomplete {
             self.notice = Some(incomplete);
             return State::Verify(verify);
@@ -80,6 +89,13 @@ impl Next<'_> {
     pub(super) fn ask(&self, verify: &mut Verify, seed: u64) {
         let asked = draw(&verify.questions, self.policy.questions.ask, seed);
         verify.phase = Phase::Answer { asked };
+    }
+
+    /// Asks a passkey to sign; what for belongs to the turn, so nothing has to be drawn.
+    pub(super) fn ask_signature(&self, verify: &mut Verify) {
+        verify.phase = Phase::UsePasskey {
+            until: self.now.plus_seconds(PASSKEY_SECONDS),
+        };
     }
 
     /// The record of a right proof. Nobody never passes.

@@ -31,6 +31,7 @@ impl Next<'_> {
             Kind::Call => self.call(verify, method),
             Kind::HeldCode => verify.phase = Phase::EnterCode { method },
             Kind::Answers => self.ask(verify, seed),
+            Kind::Signature => self.ask_signature(verify),
         }
     }
 
@@ -69,7 +70,9 @@ impl Next<'_> {
         }
         match method.kind() {
             Kind::Call => self.call(verify, method),
-            Kind::SentCode | Kind::HeldCode | Kind::Answers => self.send(verify, method, code),
+            Kind::SentCode | Kind::HeldCode | Kind::Signature | Kind::Answers => {
+                self.send(verify, method, code);
+            }
         }
     }
 
@@ -115,6 +118,7 @@ impl Next<'_> {
             | Method::MobileCall
             | Method::OfficeCall
             | Method::Totp
+            | Method::Passkey
             | Method::Questions
             | Method::HelpdeskPass => (&mut self.standing.texts, self.policy.limits.texts),
         }

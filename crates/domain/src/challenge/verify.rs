@@ -57,6 +57,10 @@ pub enum Phase {
     Answer {
         asked: Vec<Question>,
     },
+    /// A passkey signs what belongs to this turn of this challenge.
+    UsePasskey {
+        until: Timestamp,
+    },
 }
 
 /// A code on its way.
@@ -98,6 +102,7 @@ impl Phase {
         match self {
             Self::EnterCode { method } => (method.kind() == Kind::HeldCode).then_some(*method),
             Self::Answer { .. } => Some(Method::Questions),
+            Self::UsePasskey { .. } => Some(Method::Passkey),
             Self::Choose | Self::ConfirmNumber { .. } | Self::Calling { .. } => None,
         }
     }

@@ -107,6 +107,11 @@ fn gate(verify: &Verify, policy: &Policy, now: Timestamp) -> StepView {
             questions: asked.clone(),
             others,
         },
+        Phase::UsePasskey { .. } => StepView::UsePasskey {
+            gate,
+            request: String::new(),
+            others,
+        },
     }
 }
 

@@ -21,7 +21,7 @@ fn shapes(shared: bool) -> Vec<Vec<Offer>> {
         },
         ..offer.clone()
     };
-    (0..1u8 << everything.len())
+    (0..1u16 << everything.len())
         .map(|set| {
             let chosen = |(i, _): &(usize, &Offer)| set & (1 << i) != 0;
             let offers = everything.iter().enumerate().filter(chosen);
