@@ -13,5 +13,6 @@ const fn elsewhere(denied: Denied) -> &'static str {
     match denied {
         Denied::SignedOut => "/signin?next=setup",
         Denied::MustChange => "/account/password",
+        Denied::MustRegister => "/setup",
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod application;
+pub mod ask_again;
 mod caps;
 pub mod captcha;
 pub mod cli;

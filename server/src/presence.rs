@@ -8,8 +8,10 @@ use std::sync::Arc;
 use app::ports::{Access, Denied};
 use domain::password::Due;
 use domain::policy::Policy;
+use domain::registration::{Demand, demand};
 
 use crate::http::visit::{SignedIn, Visit};
+use crate::registration::holdings;
 use crate::services::{Failure, Services};
 use crate::store::{Person, Tenant};
 
@@ -25,9 +27,21 @@ pub(crate) struct Member {
 }
 
 impl Member {
-    /// Whoever is signed in, and need not change the password first. What every page of signed-in
-    /// people asks for.
+    /// Whoever is signed in, and need do nothing else first. What every page of signed-in people asks
+    /// for.
     pub(crate) async fn present(
+        services: &Services,
+        visit: &Visit,
+    ) -> Result<Access<Self>, Failure> {
+        let member = Self::at_setup(services, visit).await?;
+        Ok(match member {
+            Ok(member) if member.owes(services, visit).await? => Err(Denied::MustRegister),
+            member => member,
+        })
+    }
+
+    /// For the page that registers: whoever is signed in, and need not change the password first.
+    pub(crate) async fn at_setup(
         services: &Services,
         visit: &Visit,
     ) -> Result<Access<Self>, Failure> {
@@ -40,8 +54,40 @@ impl Member {
         })
     }
 
-    /// Whoever is signed in, also when the password is due: for the page that changes it.
-    pub(crate) async fn of(services: &Services, visit: &Visit) -> Result<Option<Self>, Failure> {
+    /// For the page that changes the password: that comes first when it is due, and else last.
+    pub(crate) async fn at_password(
+        services: &Services,
+        visit: &Visit,
+    ) -> Result<Access<Self>, Failure> {
+        let Some(member) = Self::of(services, visit).await? else {
+            return Ok(Err(Denied::SignedOut));
+        };
+        let is_held = member.due.is_none() && member.owes(services, visit).await?;
+        Ok(if is_held {
+            Err(Denied::MustRegister)
+        } else {
+            Ok(member)
+        })
+    }
+
+    /// Whether the setup page asks for something that this sign-in has not put off. Most people are
+    /// asked for nothing, and then nothing is looked up.
+    async fn owes(&self, services: &Services, visit: &Visit) -> Result<bool, Failure> {
+        let (person, policy) = (&self.person, &self.policy);
+        if !policy.registration.required && !person.asked.again {
+            return Ok(false);
+        }
+        let holdings = holdings(services, person).await?;
+        let now = services.now();
+        let found = demand(&holdings, policy, &person.groups, person.asked, now);
+        Ok(match found {
+            None => false,
+            Some(Demand::Confirm) => true,
+            Some(Demand::Register(_)) => !visit.session.has_put_off().await?,
+        })
+    }
+
+    async fn of(services: &Services, visit: &Visit) -> Result<Option<Self>, Failure> {
         let Some(session) = visit.session.signed_in().await? else {
             return Ok(None);
         };

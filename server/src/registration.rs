@@ -2,6 +2,7 @@
 //! the effects.
 
 mod answers;
+mod demand;
 mod keep;
 mod load;
 mod picture;
@@ -17,6 +18,7 @@ use app::ports::{Access, RegistrationPortal, SetupAct, SetupPage, Since, Submitt
 use async_trait::async_trait;
 use domain::audit::Act;
 use domain::method::Method;
+use domain::phone::PhoneNumber;
 use domain::registration::{Around, view};
 
 use crate::delivery::moment::Moment;
@@ -24,6 +26,8 @@ use crate::http::visit::Visit;
 use crate::reset::report;
 use crate::services::{Failure, Services};
 use load::Somebody;
+
+pub(crate) use load::holdings;
 
 /// The setup page of one browser.
 pub struct SetupDesk {
@@ -56,6 +60,12 @@ impl SetupDesk {
             view: view(&enrolment, around),
             handover,
             since: self.since(&somebody)?,
+            way_out: self.way_out(&somebody).await?,
+            office: somebody
+                .person
+                .office_phone
+                .as_ref()
+                .map(PhoneNumber::masked),
             user_name: somebody.person.user_name,
         }))
     }
@@ -101,6 +111,14 @@ impl RegistrationPortal for SetupDesk {
 
     async fn submit(&self, turn: u32, act: SetupAct) -> Result<Access<Submitted>, Unavailable> {
         self.act(turn, act).await.map_err(report)
+    }
+
+    async fn put_off(&self, so_far: u32) -> Result<Access<Submitted>, Unavailable> {
+        self.put_off(so_far).await.map_err(report)
+    }
+
+    async fn confirm(&self, turn: u32) -> Result<Access<Submitted>, Unavailable> {
+        self.confirm(turn).await.map_err(report)
     }
 }
 

@@ -3,6 +3,7 @@
 //! A change is made inside a [`Change`], a transaction that begins by claiming the row it is about,
 //! so that two requests for one reset wait for each other instead of racing.
 
+mod asked;
 mod audit;
 mod challenge;
 mod cleanup;

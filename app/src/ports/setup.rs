@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use domain::method::Method;
-use domain::registration::SetupView;
+use domain::registration::{PuttingOff, SetupView};
 use domain::secret::{Code, Password, Secret};
 
 use super::Access;
@@ -56,8 +56,26 @@ pub struct SetupPage {
     pub handover: Option<AuthenticatorHandover>,
     /// When what is registered was, where it is.
     pub since: Vec<Since>,
+    pub way_out: WayOut,
+    /// The masked number of the desk, which is not changed here.
+    pub office: Option<String>,
     /// For password managers.
     pub user_name: String,
+}
+
+/// What the page is left with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WayOut {
+    /// Whenever the person likes.
+    Free,
+    /// Enough, or "not now" while that may be.
+    Register {
+        left: Option<PuttingOff>,
+        /// How often it was put off before.
+        so_far: u32,
+    },
+    /// "Looks right".
+    Confirm,
 }
 
 /// When a method was registered, in the visitor's language.
@@ -98,4 +116,8 @@ pub trait RegistrationPortal: Send + Sync {
     /// The current step.
     async fn view(&self) -> Result<Access<SetupPage>, Unavailable>;
     async fn submit(&self, turn: u32, act: SetupAct) -> Result<Access<Submitted>, Unavailable>;
+    /// "Not now", on a page that said how often that was so far.
+    async fn put_off(&self, so_far: u32) -> Result<Access<Submitted>, Unavailable>;
+    /// "Looks right", of what the page of this turn shows.
+    async fn confirm(&self, turn: u32) -> Result<Access<Submitted>, Unavailable>;
 }

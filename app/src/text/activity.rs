@@ -29,6 +29,9 @@ pub fn act_text(t: &Texts, act: Option<Act>) -> &'static str {
         Act::SetupAnswer => t.act_setup_answer,
         Act::SetupRemove => t.act_setup_remove,
         Act::SetupLeave => t.act_setup_leave,
+        Act::SetupPostpone => t.act_setup_postpone,
+        Act::SetupConfirm => t.act_setup_confirm,
+        Act::SetupAccept => t.act_setup_accept,
         Act::SignIn => t.act_sign_in,
         Act::SignInCode => t.act_sign_in_code,
         Act::SignOut => t.act_sign_out,
@@ -39,6 +42,7 @@ pub fn act_text(t: &Texts, act: Option<Act>) -> &'static str {
         Act::PersonAdd => t.act_person_add,
         Act::PersonImport => t.act_person_import,
         Act::PersonInvite => t.act_person_invite,
+        Act::PersonAskAgain => t.act_person_ask_again,
         Act::PersonPass => t.act_person_pass,
         Act::PolicySet => t.act_policy_set,
     }

@@ -9,7 +9,7 @@ use domain::secret::Password;
 
 use super::details::{Details, Parsed, parsed};
 use super::fault::CliFault;
-use super::{import, invite, pass, say};
+use super::{ask_again, import, invite, pass, say};
 use crate::services::{Failure, Services};
 use crate::store::{Change, Completed, NewPerson};
 
@@ -25,6 +25,11 @@ pub(super) enum PersonCommand {
         /// Like kim@wingtip.example
         #[arg(required = true)]
         user_names: Vec<String>,
+    },
+    /// Have people confirm at sign-in that what they have registered is right
+    AskAgain {
+        #[command(flatten)]
+        whom: ask_again::Whom,
     },
     /// Make a pass for somebody whose identity you have checked, and read it out to them
     Pass {
@@ -59,6 +64,7 @@ impl PersonCommand {
             }
             Self::Import { file } => import::import(services, &file).await,
             Self::Invite { user_names } => invite::invite_all(services, &user_names).await,
+            Self::AskAgain { whom } => ask_again::ask(services, &whom).await,
             Self::Pass { user_name } => pass::say_pass(services, &user_name).await,
         }
     }

@@ -37,6 +37,7 @@ const FLASH: &str = "flash";
 const HALF_WAY: &str = "half_way";
 const VERDICT: &str = "verdict";
 const CORRELATION: &str = "correlation";
+const PUT_OFF: &str = "put_off";
 
 /// What a page says about the last submit of its plain form.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -137,6 +138,15 @@ impl PortalSession {
 
     pub async fn set_enrolment(&self, id: &str) -> Result<(), Error> {
         self.0.insert(ENROLMENT, id).await
+    }
+
+    /// Whether this sign-in has put off what it was asked for.
+    pub async fn has_put_off(&self) -> Result<bool, Error> {
+        Ok(self.0.get(PUT_OFF).await?.unwrap_or(false))
+    }
+
+    pub async fn set_put_off(&self) -> Result<(), Error> {
+        self.0.insert(PUT_OFF, true).await
     }
 
     pub async fn end(&self) -> Result<(), Error> {

@@ -9,7 +9,7 @@ use domain::time::Timestamp;
 
 use super::SetupDesk;
 use crate::presence::Member;
-use crate::services::Failure;
+use crate::services::{Failure, Services};
 use crate::store::{Person, Tenant};
 
 /// Somebody who is signed in.
@@ -27,11 +27,11 @@ impl SetupDesk {
     /// The person whom this browser is signed in as. The session names them, and nothing that a form
     /// says.
     pub(super) async fn somebody(&self) -> Result<Access<Somebody>, Failure> {
-        let member = match Member::present(&self.services, &self.visit).await? {
+        let member = match Member::at_setup(&self.services, &self.visit).await? {
             Ok(member) => member,
             Err(denied) => return Ok(Err(denied)),
         };
-        let holdings = self.holdings(&member.person).await?;
+        let holdings = holdings(&self.services, &member.person).await?;
         Ok(Ok(Somebody {
             tenant: member.tenant,
             person: member.person,
@@ -39,33 +39,6 @@ impl SetupDesk {
             holdings,
             until: Timestamp::from_unix_ms(member.session.until),
         }))
-    }
-
-    async fn holdings(&self, person: &Person) -> Result<Holdings, Failure> {
-        let store = &self.services.store;
-        let registered = store
-            .registered(person.id.as_str(), self.services.now())
-            .await?;
-        let (answers_since, authenticator) = store.registered_since(&person.id).await?;
-        let email = person.alternate_email.clone().map(|value| Held {
-            value,
-            since: person.alternate_email_since,
-        });
-        let number = person.mobile.clone().map(|value| Held {
-            value,
-            since: person.mobile_since,
-        });
-        let questions = answers_since.map(|since| QuestionsHeld {
-            questions: registered.questions,
-            since,
-        });
-        Ok(Holdings {
-            email,
-            number,
-            questions,
-            authenticator,
-            work_email: person.work_email.clone(),
-        })
     }
 
     /// This browser's enrolment, or a new one. It begins with the proof that signed the person in.
@@ -93,4 +66,30 @@ impl SetupDesk {
         let found = self.services.store.find_enrolment(&id).await?;
         Ok(found.filter(|enrolment| enrolment.person == somebody.person.id))
     }
+}
+
+/// All that a person has to prove who they are.
+pub(crate) async fn holdings(services: &Services, person: &Person) -> Result<Holdings, Failure> {
+    let store = &services.store;
+    let registered = store.registered(person.id.as_str(), services.now()).await?;
+    let (answers_since, authenticator) = store.registered_since(&person.id).await?;
+    let email = person.alternate_email.clone().map(|value| Held {
+        value,
+        since: person.alternate_email_since,
+    });
+    let number = person.mobile.clone().map(|value| Held {
+        value,
+        since: person.mobile_since,
+    });
+    let questions = answers_since.map(|since| QuestionsHeld {
+        questions: registered.questions,
+        since,
+    });
+    Ok(Holdings {
+        email,
+        number,
+        questions,
+        authenticator,
+        work_email: person.work_email.clone(),
+    })
 }

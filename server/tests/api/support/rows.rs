@@ -7,7 +7,7 @@ use sqlx::{AnyPool, AssertSqlSafe, Row as _};
 pub(crate) struct Rows(AnyPool);
 
 /// Every table, for searches through all that is stored.
-pub(crate) const TABLES: [&str; 19] = [
+pub(crate) const TABLES: [&str; 22] = [
     "tenant",
     "tenant_domain",
     "policy",
@@ -27,6 +27,9 @@ pub(crate) const TABLES: [&str; 19] = [
     "authenticator",
     "helpdesk_pass",
     "enrolment",
+    "invitation",
+    "password_reminder",
+    "chore",
 ];
 
 impl Rows {
