@@ -1,9 +1,11 @@
 //! Registering ways to prove who one is: one page whose steps are plain documents.
 
 mod api;
+mod invitation;
 mod page;
 mod step;
 
+pub use invitation::InvitationPage;
 pub use page::SetupPage;
 
 use crate::ports::Denied;

@@ -23,6 +23,7 @@ pub mod pool;
 mod post;
 mod presence;
 pub mod registration;
+mod reminders;
 pub mod reset;
 pub mod services;
 pub mod sign_in;

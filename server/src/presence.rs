@@ -24,6 +24,8 @@ pub(crate) struct Member {
     pub(crate) policy: Arc<Policy>,
     /// Why the password has to be changed before anything else, if so.
     due: Option<Due>,
+    /// Not signed in: came by a link, for the setup page alone.
+    pub(crate) is_guest: bool,
 }
 
 impl Member {
@@ -33,20 +35,27 @@ impl Member {
         services: &Services,
         visit: &Visit,
     ) -> Result<Access<Self>, Failure> {
-        let member = Self::at_setup(services, visit).await?;
-        Ok(match member {
-            Ok(member) if member.owes(services, visit).await? => Err(Denied::MustRegister),
-            member => member,
-        })
+        let Some(member) = Self::of(services, visit).await? else {
+            return Ok(Err(Denied::SignedOut));
+        };
+        if member.due.is_some() {
+            return Ok(Err(Denied::MustChange));
+        }
+        if member.owes(services, visit).await? {
+            return Ok(Err(Denied::MustRegister));
+        }
+        Ok(Ok(member))
     }
 
-    /// For the page that registers: whoever is signed in, and need not change the password first.
+    /// For the page that registers: whoever is signed in and need not change the password first, or
+    /// came by an invitation.
     pub(crate) async fn at_setup(
         services: &Services,
         visit: &Visit,
     ) -> Result<Access<Self>, Failure> {
         let Some(member) = Self::of(services, visit).await? else {
-            return Ok(Err(Denied::SignedOut));
+            let guest = Self::guest(services, visit).await?;
+            return Ok(guest.ok_or(Denied::SignedOut));
         };
         Ok(match member.due {
             Some(_) => Err(Denied::MustChange),
@@ -88,9 +97,32 @@ impl Member {
     }
 
     async fn of(services: &Services, visit: &Visit) -> Result<Option<Self>, Failure> {
-        let Some(session) = visit.session.signed_in().await? else {
+        match visit.session.signed_in().await? {
+            Some(session) => Self::read(services, session).await,
+            None => Ok(None),
+        }
+    }
+
+    /// A password that grew old meanwhile, or never was, does not concern a guest.
+    async fn guest(services: &Services, visit: &Visit) -> Result<Option<Self>, Failure> {
+        let Some(guest) = visit.session.invited().await? else {
             return Ok(None);
         };
+        let store = &services.store;
+        if !store
+            .is_invited(&guest.who.person, &guest.invitation)
+            .await?
+        {
+            return Ok(None);
+        }
+        let member = Self::read(services, guest.who).await?;
+        Ok(member.map(|member| Self {
+            is_guest: true,
+            ..member
+        }))
+    }
+
+    async fn read(services: &Services, session: SignedIn) -> Result<Option<Self>, Failure> {
         let now = services.now();
         if now.unix_ms() >= session.until {
             return Ok(None);
@@ -110,6 +142,7 @@ impl Member {
             person,
             policy,
             due,
+            is_guest: false,
         }))
     }
 

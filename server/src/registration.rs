@@ -3,6 +3,7 @@
 
 mod answers;
 mod demand;
+mod invitation;
 mod keep;
 mod load;
 mod picture;
@@ -20,6 +21,7 @@ use domain::audit::Act;
 use domain::method::Method;
 use domain::phone::PhoneNumber;
 use domain::registration::{Around, view};
+use domain::secret::Secret;
 
 use crate::delivery::moment::Moment;
 use crate::http::visit::Visit;
@@ -119,6 +121,18 @@ impl RegistrationPortal for SetupDesk {
 
     async fn confirm(&self, turn: u32) -> Result<Access<Submitted>, Unavailable> {
         self.confirm(turn).await.map_err(report)
+    }
+
+    async fn invitation(&self, token: Secret) -> Result<Option<String>, Unavailable> {
+        self.invited(&token).await.map_err(report)
+    }
+
+    async fn accept(&self, token: Secret) -> Result<bool, Unavailable> {
+        self.accept(&token).await.map_err(report)
+    }
+
+    async fn leave_invited(&self) -> Result<String, Unavailable> {
+        self.leave_invited().await.map_err(report)
     }
 }
 

@@ -8,6 +8,7 @@ use tokio::sync::watch;
 use tracing::Instrument;
 
 use crate::delivery::{Carrier, DeliveryFault, Message};
+use crate::reminders::remind;
 use crate::services::{Failure, Services};
 use crate::store::{BATCH, Delivered, Horizon, OutboxRow, Wakeup};
 
@@ -127,7 +128,8 @@ impl Worker {
         Ok(())
     }
 
-    /// Marks what was interrupted and deletes what nobody needs any more.
+    /// Marks what was interrupted, deletes what nobody needs any more, and reminds of passwords that
+    /// will be too old.
     ///
     /// # Errors
     /// When the store fails.
@@ -147,7 +149,7 @@ impl Worker {
             stale: ago(40 * DAY),
         };
         self.services.store.clean_up(horizon).await?;
-        Ok(())
+        remind(&self.services).await
     }
 
     async fn listen(&self) -> Wakeup {

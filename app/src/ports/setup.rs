@@ -76,6 +76,8 @@ pub enum WayOut {
     },
     /// "Looks right".
     Confirm,
+    /// Enough, for somebody who has no password yet: to the wizard that sets one.
+    FirstPassword,
 }
 
 /// When a method was registered, in the visitor's language.
@@ -120,4 +122,10 @@ pub trait RegistrationPortal: Send + Sync {
     async fn put_off(&self, so_far: u32) -> Result<Access<Submitted>, Unavailable>;
     /// "Looks right", of what the page of this turn shows.
     async fn confirm(&self, turn: u32) -> Result<Access<Submitted>, Unavailable>;
+    /// The user name of whom the link of a mail is for, while it works. Changes nothing.
+    async fn invitation(&self, token: Secret) -> Result<Option<String>, Unavailable>;
+    /// Uses such a link up; false when it does not work any more.
+    async fn accept(&self, token: Secret) -> Result<bool, Unavailable>;
+    /// Ends what such a link began; gives the user name that the wizard begins with.
+    async fn leave_invited(&self) -> Result<String, Unavailable>;
 }

@@ -34,6 +34,10 @@ pub(super) struct Details {
     #[arg(long)]
     #[serde(default)]
     pub(super) mobile: Option<String>,
+    /// The number of the desk, with an extension if need be, like "+31 20 5550100 x12"
+    #[arg(long)]
+    #[serde(default)]
+    pub(super) office_phone: Option<String>,
     /// Separated by ;
     #[arg(long)]
     #[serde(default)]
@@ -100,10 +104,19 @@ pub(super) async fn parsed(services: &Services, details: &Details) -> Result<Par
             contacts.push((kind, mail.into()));
         }
     }
-    if let Some(text) = filled(&details.mobile) {
-        let number = PhoneNumber::parse(text)
-            .map_err(|_| wrong("mobile", "is not a complete number such as +31 6 12345678"))?;
-        contacts.push((ContactKind::Mobile, number.into()));
+    for (field, kind, value) in [
+        ("mobile", ContactKind::Mobile, &details.mobile),
+        (
+            "office_phone",
+            ContactKind::OfficePhone,
+            &details.office_phone,
+        ),
+    ] {
+        if let Some(text) = filled(value) {
+            let number = PhoneNumber::parse(text)
+                .map_err(|_| wrong(field, "is not a complete number such as +31 6 12345678"))?;
+            contacts.push((kind, number.into()));
+        }
     }
     let language = match filled(&details.language) {
         Some(tag) => Some(Locale::from_tag(tag).ok_or_else(|| wrong("language", "is en or nl"))?),

@@ -38,6 +38,7 @@ const HALF_WAY: &str = "half_way";
 const VERDICT: &str = "verdict";
 const CORRELATION: &str = "correlation";
 const PUT_OFF: &str = "put_off";
+pub(crate) const INVITED: &str = "invited";
 
 /// What a page says about the last submit of its plain form.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -72,6 +73,14 @@ pub struct SignedIn {
     pub password_set_at: Option<Timestamp>,
     /// Unix milliseconds.
     pub until: i64,
+}
+
+/// Who came by an invitation. Not signed in: only the setup page asks for this.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Invited {
+    pub who: SignedIn,
+    /// The session is worth as long as this row is.
+    pub invitation: String,
 }
 
 impl PortalSession {
@@ -113,6 +122,16 @@ impl PortalSession {
     /// Who could be signed in by a second step; `until` is when that chance ends.
     pub async fn half_way(&self) -> Result<Option<SignedIn>, Error> {
         self.0.get(HALF_WAY).await
+    }
+
+    /// Begins anew, under a new id, for somebody who came by an invitation.
+    pub async fn enter_invited(&self, guest: &Invited) -> Result<(), Error> {
+        self.begin_anew().await?;
+        self.0.insert(INVITED, guest).await
+    }
+
+    pub async fn invited(&self) -> Result<Option<Invited>, Error> {
+        self.0.get(INVITED).await
     }
 
     /// An empty session under a new id.

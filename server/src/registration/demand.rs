@@ -12,6 +12,9 @@ use crate::store::{AuditEntry, Change, Completed};
 impl SetupDesk {
     /// What the person cannot leave the page without.
     pub(super) async fn way_out(&self, somebody: &Somebody) -> Result<WayOut, Failure> {
+        if somebody.is_guest {
+            return Ok(WayOut::FirstPassword);
+        }
         let asked = somebody.person.asked;
         Ok(match self.demanded(somebody).await? {
             None => WayOut::Free,
@@ -32,6 +35,9 @@ impl SetupDesk {
     /// What is asked for, unless this sign-in has put it off.
     async fn demanded(&self, somebody: &Somebody) -> Result<Option<Demand>, Failure> {
         let person = &somebody.person;
+        if somebody.is_guest {
+            return Ok(None);
+        }
         let found = demand(
             &somebody.holdings,
             &somebody.policy,

@@ -19,7 +19,9 @@ pub(super) struct Somebody {
     /// As it holds for this person.
     pub(super) policy: Arc<Policy>,
     pub(super) holdings: Holdings,
-    /// When the sign-in ends.
+    /// Came by an invitation.
+    pub(super) is_guest: bool,
+    /// When the session ends.
     until: Timestamp,
 }
 
@@ -37,6 +39,7 @@ impl SetupDesk {
             person: member.person,
             policy: member.policy,
             holdings,
+            is_guest: member.is_guest,
             until: Timestamp::from_unix_ms(member.session.until),
         }))
     }
@@ -46,8 +49,7 @@ impl SetupDesk {
         if let Some(found) = self.found(somebody).await? {
             return Ok(found);
         }
-        let signed_in_at = self.visit.session.signed_in_at().await?;
-        let proven_at = signed_in_at.unwrap_or(Timestamp::from_unix_ms(0));
+        let proven_at = self.proven_at(somebody).await?;
         let id = self.services.random.uuid();
         let enrolment = Enrolment::open(id, somebody.person.id.clone(), proven_at);
         self.services
@@ -56,6 +58,17 @@ impl SetupDesk {
             .await?;
         self.visit.session.set_enrolment(&enrolment.id).await?;
         Ok(enrolment)
+    }
+
+    /// When the password was typed. A link is good for as long as the session that it began: there is
+    /// no password to ask for.
+    async fn proven_at(&self, somebody: &Somebody) -> Result<Timestamp, Failure> {
+        if somebody.is_guest {
+            let fresh_ms = i64::from(somebody.policy.registration.fresh_proof_seconds) * 1000;
+            return Ok(Timestamp::from_unix_ms(somebody.until.unix_ms() - fresh_ms));
+        }
+        let signed_in_at = self.visit.session.signed_in_at().await?;
+        Ok(signed_in_at.unwrap_or(Timestamp::from_unix_ms(0)))
     }
 
     /// Somebody else's enrolment is none.

@@ -16,6 +16,7 @@ pub(super) fn top(t: &Texts, way_out: WayOut) -> AnyView {
         WayOut::Free => None,
         WayOut::Register { .. } => Some(t.setup_asked),
         WayOut::Confirm => Some(t.setup_look),
+        WayOut::FirstPassword => Some(t.setup_first),
     };
     view! {
         {why.map(|why| view! { <p><strong>{why}</strong></p> })}
@@ -37,13 +38,22 @@ pub(super) fn bottom(frame: Frame, needed: Needed, way_out: WayOut) -> AnyView {
             <StepForm action="/api/setup/confirm" turn=frame.turn>
                 <button type="submit" class="button">{t.setup_confirm_all}</button>
             </StepForm>
-            <div class="ways">{sign_out(t)}</div>
+            <div class="ways">{sign_out(t.sign_out)}</div>
+        }
+        .into_any(),
+        WayOut::FirstPassword => view! {
+            <form method="post" action="/api/setup/choose_password">
+                <button type="submit" class="button" disabled=needed != Needed::Nothing aria-describedby="needed">
+                    {t.setup_choose_password}
+                </button>
+            </form>
+            <div class="ways">{sign_out(t.cancel)}<a href="/contact">{t.contact}</a></div>
         }
         .into_any(),
         WayOut::Register { left, so_far } => view! {
             {finish(t, needed)}
             {left.map(|left| not_now(t, left, so_far))}
-            <div class="ways">{sign_out(t)}<a href="/contact">{t.contact}</a></div>
+            <div class="ways">{sign_out(t.sign_out)}<a href="/contact">{t.contact}</a></div>
         }
         .into_any(),
     }
@@ -82,10 +92,10 @@ fn how_long(t: &Texts, left: PuttingOff) -> String {
     both.join(" ")
 }
 
-fn sign_out(t: &Texts) -> impl IntoView {
+fn sign_out(words: &'static str) -> impl IntoView {
     view! {
         <form method="post" action="/api/signin/out" class="inline">
-            <button type="submit" class="link">{t.sign_out}</button>
+            <button type="submit" class="link">{words}</button>
         </form>
     }
 }

@@ -3,6 +3,7 @@
 mod app;
 mod browser;
 mod database;
+mod invited;
 mod outside;
 mod registered;
 mod rows;
