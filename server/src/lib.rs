@@ -17,6 +17,7 @@ pub mod keys;
 pub mod logging;
 pub mod method;
 mod new_password;
+mod numbers;
 pub mod passwords;
 mod people;
 pub mod pool;

@@ -3,9 +3,9 @@
 use clap::Args;
 use domain::identity::{EmailAddress, UserName};
 use domain::locale::Locale;
-use domain::phone::PhoneNumber;
 
 use super::fault::CliFault;
+use crate::numbers::understood;
 use crate::people::Lookup;
 use crate::services::Services;
 use crate::store::{ContactKind, Tenant};
@@ -90,6 +90,11 @@ pub(super) async fn parsed(services: &Services, details: &Details) -> Result<Par
         }
         None => domains.first().cloned().unwrap_or_default(),
     };
+    let policy = services
+        .store
+        .current_policy(&found.tenant.id)
+        .await?
+        .policy;
     let mut contacts = Vec::new();
     for (field, kind, value) in [
         ("work_email", ContactKind::WorkEmail, &details.work_email),
@@ -113,8 +118,8 @@ pub(super) async fn parsed(services: &Services, details: &Details) -> Result<Par
         ),
     ] {
         if let Some(text) = filled(value) {
-            let number = PhoneNumber::parse(text)
-                .map_err(|_| wrong(field, "is not a complete number such as +31 6 12345678"))?;
+            let number = understood(text, &policy.default_country)
+                .ok_or_else(|| wrong(field, "is not a complete number such as +31 6 12345678"))?;
             contacts.push((kind, number.into()));
         }
     }

@@ -4,7 +4,6 @@ use app::ports::{SetupAct, Submitted};
 use domain::challenge::Proof;
 use domain::identity::EmailAddress;
 use domain::method::Method;
-use domain::phone::PhoneNumber;
 use domain::policy::Policy;
 use domain::refusal::Refusal;
 use domain::registration::{Around, Enrolment, Event, State, Transition, Work, advance};
@@ -15,6 +14,7 @@ use super::SetupDesk;
 use super::answers::Judged;
 use super::load::Somebody;
 use crate::method::{totp, typed_code};
+use crate::numbers::understood;
 use crate::services::Failure;
 use crate::store::{AuditEntry, StoredAnswer};
 
@@ -49,7 +49,7 @@ impl SetupDesk {
             return self.unchanged(somebody, entry).await;
         };
         let code = self.services.random.code(policy.codes.digits);
-        let (event, answers) = self.event(&enrolment, act, ready, &code)?;
+        let (event, answers) = self.event(&enrolment, act, ready, &code, policy)?;
         let Some(event) = event else {
             change.abandon().await?;
             return self.unchanged(somebody, entry).await;
@@ -120,6 +120,7 @@ impl SetupDesk {
         act: SetupAct,
         ready: Ready,
         code: &Code,
+        policy: &Policy,
     ) -> Result<(Option<Event>, Vec<StoredAnswer>), Failure> {
         let digest = |code: &Code| self.services.keys.code_digest(&enrolment.id, code);
         let event = match (act, ready) {
@@ -144,7 +145,7 @@ impl SetupDesk {
                 code: digest(code),
             },
             (SetupAct::Number { number }, _) => Event::NumberTyped {
-                number: PhoneNumber::parse(&number).ok(),
+                number: understood(&number, &policy.default_country),
                 typed: kept(&number, 64),
                 code: digest(code),
             },

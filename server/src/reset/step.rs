@@ -4,7 +4,6 @@ use app::ports::ResetAct;
 use domain::challenge::{Challenge, Event, Proof, State, Transition, advance};
 use domain::identity::PersonId;
 use domain::method::Method;
-use domain::phone::PhoneNumber;
 use domain::policy::Policy;
 use domain::secret::{Code, CodeDigest};
 use domain::throttle::Standing;
@@ -12,6 +11,7 @@ use domain::time::Timestamp;
 
 use super::{Answer, ResetDesk};
 use crate::method::{prove_held_code, typed_code};
+use crate::numbers::understood;
 use crate::services::Failure;
 use crate::store::{AuditEntry, Change, StoredChallenge};
 
@@ -47,7 +47,7 @@ impl ResetDesk {
                     prove_held_code(services, &mut change, method, person, typed.as_ref()).await?;
                 Some(self.proof_given(method, proof))
             }
-            (_, act) => self.event(id, act, digest),
+            (_, act) => self.event(id, act, digest, &policy.default_country),
         };
         let Some(event) = event else {
             return self.moved(change, stored, entry).await;
@@ -67,7 +67,7 @@ impl ResetDesk {
 
     /// Turns what the browser sent into what happened; `None` for acts that have a use case of
     /// their own.
-    fn event(&self, id: &str, act: ResetAct, code: CodeDigest) -> Option<Event> {
+    fn event(&self, id: &str, act: ResetAct, code: CodeDigest, country: &str) -> Option<Event> {
         Some(match act {
             ResetAct::NewPuzzle => Event::NewPuzzleAsked,
             ResetAct::Choose { method } => match Method::from_name(&method) {
@@ -78,7 +78,7 @@ impl ResetDesk {
                 None => Event::MethodUnknown,
             },
             ResetAct::ConfirmNumber { number } => Event::NumberTyped {
-                number: PhoneNumber::parse(&number).ok(),
+                number: understood(&number, country),
                 typed: number
                     .chars()
                     .filter(|c| !c.is_control())
