@@ -1,19 +1,18 @@
 //! Posting messages: rendered, sealed and written beside the change that asks for them.
 
+mod asking;
+
 use domain::locale::Locale;
 use domain::registration::Wish;
 use domain::secret::Code;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::delivery::line::Line;
-use crate::delivery::link::Link;
 use crate::delivery::mail::{
-    AlarmMail, Brand, ChangedMail, CodeMail, ContactMail, ExpiringMail, IneligibleMail,
-    InvitationMail, Obstacle, RegisteredMail, ReportedMail, WelcomeMail, alarm_mail, changed_mail,
-    code_mail, contact_mail, expiring_mail, ineligible_mail, invitation_mail, registered_mail,
-    reported_mail, welcome_mail,
+    AlarmMail, Brand, ChangedMail, CodeMail, ContactMail, IneligibleMail, Obstacle, RegisteredMail,
+    ReportedMail, WelcomeMail, alarm_mail, changed_mail, code_mail, contact_mail, ineligible_mail,
+    registered_mail, reported_mail, welcome_mail,
 };
-use crate::delivery::moment::Moment;
 use crate::delivery::text::{CodeText, code_text};
 use crate::delivery::{Mail, Message, TextMessage};
 use crate::services::{Failure, Services};
@@ -90,50 +89,6 @@ impl Sender<'_> {
             reset: self.services.portal.page(&page)?,
         };
         self.mail(change, Some(to), welcome_mail(&mail, self.locale))
-            .await
-    }
-
-    /// Asks somebody to register. A link that works once says until when.
-    pub(crate) async fn invitation(
-        &self,
-        change: &mut Change,
-        to: &str,
-        person: &Person,
-        setup: Link,
-        until: Option<Moment>,
-    ) -> Result<(), Failure> {
-        let mail = InvitationMail {
-            to: to.to_owned(),
-            brand: self.brand(),
-            display_name: Line::new(&person.display_name),
-            user_name: Line::new(&person.user_name),
-            helpdesk: self.helpdesk(),
-            setup,
-            until,
-        };
-        self.mail(change, Some(to), invitation_mail(&mail, self.locale))
-            .await
-    }
-
-    /// Says that a password has to be changed within so many days.
-    pub(crate) async fn expiring(
-        &self,
-        change: &mut Change,
-        to: &str,
-        person: &Person,
-        days_left: u32,
-        end: Moment,
-    ) -> Result<(), Failure> {
-        let mail = ExpiringMail {
-            to: to.to_owned(),
-            brand: self.brand(),
-            user_name: Line::new(&person.user_name),
-            days_left,
-            end,
-            helpdesk: self.helpdesk(),
-            change: self.services.portal.page("signin?next=password")?,
-        };
-        self.mail(change, Some(to), expiring_mail(&mail, self.locale))
             .await
     }
 

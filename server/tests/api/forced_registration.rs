@@ -1,7 +1,7 @@
 //! Signing in stops at the setup page until enough is registered, or for as long as policy lets it wait.
 
 use axum::http::Method as Verb;
-use domain::policy::{GroupRule, Policy, RegistrationRules, Scope};
+use domain::policy::Policy;
 use futures::future::join_all;
 
 use crate::on_both_engines;
@@ -205,36 +205,6 @@ on_both_engines! {
         browser.submit("/api/account/change_password", &fields).await;
         app.delivered().await;
         assert!(is_held(&mut browser).await, "and then this");
-    }
-
-    async fn only_those_are_asked_whom_a_rule_names_and_who_may_reset(app) {
-        app.add(Seed { mobile: None, groups: vec!["Pilot"], ..Seed::full("kim") }).await;
-        app.add(Seed { mobile: None, ..Seed::full("lee") }).await;
-        app.change_policy(|policy| {
-            let registration = RegistrationRules { required: true, ..RegistrationRules::default() };
-            policy.groups = vec![GroupRule {
-                name: "pilot".to_owned(),
-                groups: vec!["Pilot".to_owned()],
-                gates: None,
-                methods: None,
-                strength: None,
-                questions: None,
-                password: None,
-                registration: Some(registration),
-            }];
-        }).await;
-        assert!(is_held(&mut app.signed_in("kim").await).await);
-        assert!(!is_held(&mut app.signed_in("lee").await).await);
-        app.change_policy(|policy| policy.scope = Scope::Groups { groups: vec!["Staff".to_owned()] }).await;
-        assert!(!is_held(&mut app.signed_in("kim").await).await, "a reset is not for them");
-    }
-
-    async fn what_nobody_could_register_stops_nobody(app) {
-        kim(&app, 0, 0).await;
-        app.change_policy(|policy| {
-            policy.methods = vec![domain::method::Method::Email, domain::method::Method::HelpdeskPass];
-        }).await;
-        assert_eq!(led(&mut app.signed_in("kim").await).await, None);
     }
 
     async fn whoever_removes_a_way_is_asked_again(app) {

@@ -46,4 +46,5 @@ mod sign_in;
 mod steps;
 mod tidying;
 mod two_people;
+mod whom_to_ask;
 mod wizard;
