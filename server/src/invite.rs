@@ -26,7 +26,7 @@ pub enum InviteFault {
     HasPassword,
     #[error("has registered something already, which a link must not get around")]
     Registered,
-    #[error("what is known is enough to choose a password with: invite without --setup")]
+    #[error("what is known is enough to choose a password with")]
     Enough,
     #[error(transparent)]
     Failure(#[from] Failure),

@@ -14,8 +14,8 @@ use crate::registration::holdings;
 use crate::services::{Failure, Services};
 use crate::store::{Change, NewInvitation, Person, Tenant};
 
-/// Whoever has a password is sent where it is asked for; whoever never had one gets a link that is as
-/// good as one, for this page and once.
+/// Whoever has a password is sent where it is asked for, and whoever can pass the wizard to the wizard;
+/// the others get a link that is as good as a password, for one page and once.
 pub(super) async fn post(
     sender: &Sender<'_>,
     change: &mut Change,
@@ -38,7 +38,15 @@ pub(super) async fn post(
         .alternate_email
         .as_ref()
         .ok_or(InviteFault::NoAddress)?;
-    may_begin(sender.services, person, policy).await?;
+    match may_begin(sender.services, person, policy).await {
+        Ok(()) => {}
+        // The wizard asks for more than a link proves, and can.
+        Err(InviteFault::Enough) => {
+            sender.welcome(change, to.as_str(), person).await?;
+            return Ok(());
+        }
+        Err(fault) => return Err(fault),
+    }
     let (token, until) = made(sender.services, sender.tenant, change, person, policy).await?;
     let language = sender.locale.tag();
     let page = format!("setup/invitation?lang={language}&token={}", token.expose());
@@ -63,14 +71,12 @@ pub(crate) async fn may_begin(
         return Err(InviteFault::HasPassword);
     }
     let holdings = holdings(services, person).await?;
-    if Method::ALL
-        .into_iter()
-        .any(|method| holdings.is_registered(method))
-    {
-        return Err(InviteFault::Registered);
-    }
     if holdings.further(policy) == Some(0) {
         return Err(InviteFault::Enough);
+    }
+    let has_registered = |method| holdings.is_registered(method);
+    if Method::ALL.into_iter().any(has_registered) {
+        return Err(InviteFault::Registered);
     }
     Ok(())
 }

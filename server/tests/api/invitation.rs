@@ -59,6 +59,12 @@ on_both_engines! {
         assert!(matches!(&messages[..], [Message::Mail(mail)] if mail.to == "lee@wingtip.example"));
     }
 
+    async fn somebody_whose_data_are_enough_is_sent_to_the_wizard_that_asks_for_all_of_them(app) {
+        app.add(Seed { password: None, ..Seed::full("jo") }).await;
+        assert_eq!(app.invitation("jo").await, "/reset?username=jo%40wingtip%2Eexample");
+        assert_eq!(app.rows.count("invitation").await, 0);
+    }
+
     async fn the_link_opens_in_both_languages_and_keeps_its_secret(app) {
         app.add_joiner().await;
         let link = app.invitation("jo").await;
