@@ -130,6 +130,26 @@ export class Portal {
     return person;
   }
 
+  /** Somebody with a mailbox: with a password of their own, if one is given, and a mobile if they have one. */
+  async somebody(language, { password = '', mobile = '' } = {}) {
+    this.#people += 1;
+    const account = `person${this.#people}`;
+    const person = {
+      userName: `${account}@wingtip.example`,
+      displayName: 'Robin Vale',
+      mail: `${account}@home.example`,
+      mobile,
+      language,
+    };
+    const own = password ? ['--password-stdin', '--keep-password'] : [];
+    const known = mobile ? ['--mobile', mobile] : [];
+    await this.#told(password, [
+      'person', 'add', person.userName, '--display-name', person.displayName, '--language', language,
+      '--alternate-email', person.mail, ...known, ...own,
+    ]);
+    return person;
+  }
+
   /**
    * What a person reads in the picture, or hears: the answer is nowhere but in the database, beside
    * the challenge that the page names as its support code.

@@ -20,6 +20,8 @@ use crate::ui::ErrorSummary;
 const PANEL: &str = "/account";
 const PASSWORD: &str = "/account/password";
 const ACTIVITY: &str = "/account/activity";
+/// Where a person looks after their own methods.
+const SECURITY: &str = "/setup";
 const SIGN_IN: &str = "/signin";
 
 /// What was granted; else leads to where the person can do something about it.
@@ -28,6 +30,7 @@ fn granted<T>(access: Access<T>) -> Option<T> {
         Ok(granted) => return Some(granted),
         Err(Denied::SignedOut) => lead_to(SIGN_IN),
         Err(Denied::MustChange) => lead_to(PASSWORD),
+        Err(Denied::MustRegister) => lead_to(SECURITY),
     }
     None
 }

@@ -23,7 +23,7 @@ pub use account::{
 };
 pub use setup::{
     AnswerForm, AuthenticatorHandover, Modules, PasskeyTold, RegistrationPortal, SetupAct,
-    SetupPage, Since, Submitted,
+    SetupPage, Since, Submitted, WayOut,
 };
 
 /// One thing that a person does in the reset wizard.

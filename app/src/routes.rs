@@ -14,7 +14,7 @@ use crate::form::lead_to;
 use crate::not_found::NotFoundPage;
 use crate::ports::Ports;
 use crate::reset::ResetPage;
-use crate::setup::SetupPage;
+use crate::setup::{InvitationPage, SetupPage};
 use crate::signin::{SecondStepPage, SignInPage};
 
 /// On a sign-in screen a page that nobody touches for two minutes begins anew: the server has
@@ -66,6 +66,7 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/") view=Home ssr=SsrMode::Async />
                 <Route path=path!("/reset") view=ResetPage ssr=SsrMode::Async />
                 <Route path=path!("/setup") view=SetupPage ssr=SsrMode::Async />
+                <Route path=path!("/setup/invitation") view=InvitationPage ssr=SsrMode::Async />
                 <Route path=path!("/signin") view=SignInPage ssr=SsrMode::Async />
                 <Route path=path!("/signin/code") view=SecondStepPage ssr=SsrMode::Async />
                 <Route path=path!("/account") view=AccountPage ssr=SsrMode::Async />

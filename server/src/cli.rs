@@ -1,5 +1,6 @@
 //! The command line.
 
+mod ask_again;
 mod demo;
 mod details;
 mod fault;

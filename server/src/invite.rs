@@ -1,4 +1,7 @@
-//! Inviting somebody to choose a first password, instead of making one up for them.
+//! Inviting somebody to choose a first password, instead of making one up for them, or to register
+//! what a reset asks for.
+
+mod registration;
 
 use domain::audit::{Act, Detail, Outcome};
 use domain::identity::UserName;
@@ -7,6 +10,8 @@ use crate::people::Lookup;
 use crate::post::Sender;
 use crate::services::{Failure, Services};
 use crate::store::{AuditEntry, Completed, StoreError};
+
+pub(crate) use registration::may_begin;
 
 /// Why nobody was invited.
 #[derive(Debug, thiserror::Error)]
@@ -17,6 +22,12 @@ pub enum InviteFault {
     Disabled,
     #[error("there is no alternate_email to write to: the work mailbox cannot be read yet")]
     NoAddress,
+    #[error("has a password: signing in is the way to /setup")]
+    HasPassword,
+    #[error("has registered something already, which a link must not get around")]
+    Registered,
+    #[error("what is known is enough to choose a password with")]
+    Enough,
     #[error(transparent)]
     Failure(#[from] Failure),
 }
@@ -27,41 +38,63 @@ impl From<StoreError> for InviteFault {
     }
 }
 
-/// Writes to a person's own mailbox where to choose a password.
+/// Where an invitation leads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LeadsTo {
+    /// To the reset wizard, which asks for all proofs.
+    Reset,
+    /// To the setup page.
+    Setup,
+}
+
+/// Writes to a person's own mailbox where to choose a password or to register.
 ///
 /// # Errors
 /// [`InviteFault`] when there is nobody to write to, or no address.
-pub async fn invite(services: &Services, name: &UserName) -> Result<(), InviteFault> {
+pub async fn invite(
+    services: &Services,
+    name: &UserName,
+    leads_to: LeadsTo,
+) -> Result<(), InviteFault> {
     let entry = services
         .open_audit(Act::PersonInvite, "", "command line", None)
         .await?;
-    let posted = post(services, name, &entry).await;
+    let posted = post(services, name, leads_to, &entry).await;
     if posted.is_err() {
         services.audit_failed(&entry).await;
     }
     posted
 }
 
-async fn post(services: &Services, name: &UserName, entry: &AuditEntry) -> Result<(), InviteFault> {
+async fn post(
+    services: &Services,
+    name: &UserName,
+    leads_to: LeadsTo,
+    entry: &AuditEntry,
+) -> Result<(), InviteFault> {
     let found = Lookup::of(services, &services.home, name).await?;
     let person = found.person.ok_or(InviteFault::Nobody)?;
     if person.disabled {
         return Err(InviteFault::Disabled);
     }
-    let to = person
-        .alternate_email
-        .as_ref()
-        .ok_or(InviteFault::NoAddress)?;
     let policy = services.store.current_policy(&found.tenant.id).await?;
+    let policy = policy.for_groups(&person.groups).policy;
     let sender = Sender {
         services,
         tenant: &found.tenant,
         correlation: &entry.id,
-        help: &policy.policy.help.email,
+        help: &policy.help.email,
         locale: person.language.unwrap_or_default(),
     };
     let mut change = services.store.begin().await?;
-    sender.welcome(&mut change, to.as_str(), &person).await?;
+    match leads_to {
+        LeadsTo::Reset => {
+            let to = person.alternate_email.as_ref();
+            let to = to.ok_or(InviteFault::NoAddress)?;
+            sender.welcome(&mut change, to.as_str(), &person).await?;
+        }
+        LeadsTo::Setup => registration::post(&sender, &mut change, &person, &policy).await?,
+    }
     let completed = Completed {
         id: &entry.id,
         tenant: &found.tenant.id,

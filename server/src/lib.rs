@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod application;
+pub mod ask_again;
 pub mod calls;
 mod caps;
 pub mod captcha;
@@ -18,12 +19,14 @@ pub mod logging;
 pub mod method;
 pub mod moves;
 mod new_password;
+mod numbers;
 pub mod passwords;
 mod people;
 pub mod pool;
 mod post;
 mod presence;
 pub mod registration;
+mod reminders;
 pub mod reset;
 pub mod services;
 pub mod sign_in;

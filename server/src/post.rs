@@ -1,5 +1,7 @@
 //! Posting messages: rendered, sealed and written beside the change that asks for them.
 
+mod asking;
+
 use domain::challenge::CALL_SECONDS;
 use domain::locale::Locale;
 use domain::registration::Wish;

@@ -8,8 +8,10 @@ use std::sync::Arc;
 use app::ports::{Access, Denied};
 use domain::password::Due;
 use domain::policy::Policy;
+use domain::registration::{Demand, demand};
 
 use crate::http::visit::{SignedIn, Visit};
+use crate::registration::holdings;
 use crate::services::{Failure, Services};
 use crate::store::{Person, Tenant};
 
@@ -22,11 +24,13 @@ pub(crate) struct Member {
     pub(crate) policy: Arc<Policy>,
     /// Why the password has to be changed before anything else, if so.
     due: Option<Due>,
+    /// Not signed in: came by a link, for the setup page alone.
+    pub(crate) is_guest: bool,
 }
 
 impl Member {
-    /// Whoever is signed in, and need not change the password first. What every page of signed-in
-    /// people asks for.
+    /// Whoever is signed in, and need do nothing else first. What every page of signed-in people asks
+    /// for.
     pub(crate) async fn present(
         services: &Services,
         visit: &Visit,
@@ -34,17 +38,91 @@ impl Member {
         let Some(member) = Self::of(services, visit).await? else {
             return Ok(Err(Denied::SignedOut));
         };
+        if member.due.is_some() {
+            return Ok(Err(Denied::MustChange));
+        }
+        if member.owes(services, visit).await? {
+            return Ok(Err(Denied::MustRegister));
+        }
+        Ok(Ok(member))
+    }
+
+    /// For the page that registers: whoever is signed in and need not change the password first, or
+    /// came by an invitation.
+    pub(crate) async fn at_setup(
+        services: &Services,
+        visit: &Visit,
+    ) -> Result<Access<Self>, Failure> {
+        let Some(member) = Self::of(services, visit).await? else {
+            let guest = Self::guest(services, visit).await?;
+            return Ok(guest.ok_or(Denied::SignedOut));
+        };
         Ok(match member.due {
             Some(_) => Err(Denied::MustChange),
             None => Ok(member),
         })
     }
 
-    /// Whoever is signed in, also when the password is due: for the page that changes it.
-    pub(crate) async fn of(services: &Services, visit: &Visit) -> Result<Option<Self>, Failure> {
-        let Some(session) = visit.session.signed_in().await? else {
+    /// For the page that changes the password: that comes first when it is due, and else last.
+    pub(crate) async fn at_password(
+        services: &Services,
+        visit: &Visit,
+    ) -> Result<Access<Self>, Failure> {
+        let Some(member) = Self::of(services, visit).await? else {
+            return Ok(Err(Denied::SignedOut));
+        };
+        let is_held = member.due.is_none() && member.owes(services, visit).await?;
+        Ok(if is_held {
+            Err(Denied::MustRegister)
+        } else {
+            Ok(member)
+        })
+    }
+
+    /// Whether the setup page asks for something that this sign-in has not put off. Most people are
+    /// asked for nothing, and then nothing is looked up.
+    async fn owes(&self, services: &Services, visit: &Visit) -> Result<bool, Failure> {
+        let (person, policy) = (&self.person, &self.policy);
+        if !policy.registration.required && !person.asked.again {
+            return Ok(false);
+        }
+        let holdings = holdings(services, person).await?;
+        let now = services.now();
+        let found = demand(&holdings, policy, &person.groups, person.asked, now);
+        Ok(match found {
+            None => false,
+            Some(Demand::Confirm) => true,
+            Some(Demand::Register(_)) => !visit.session.has_put_off().await?,
+        })
+    }
+
+    async fn of(services: &Services, visit: &Visit) -> Result<Option<Self>, Failure> {
+        match visit.session.signed_in().await? {
+            Some(session) => Self::read(services, session).await,
+            None => Ok(None),
+        }
+    }
+
+    /// A password that grew old meanwhile, or never was, does not concern a guest.
+    async fn guest(services: &Services, visit: &Visit) -> Result<Option<Self>, Failure> {
+        let Some(guest) = visit.session.invited().await? else {
             return Ok(None);
         };
+        let store = &services.store;
+        if !store
+            .is_invited(&guest.who.person, &guest.invitation)
+            .await?
+        {
+            return Ok(None);
+        }
+        let member = Self::read(services, guest.who).await?;
+        Ok(member.map(|member| Self {
+            is_guest: true,
+            ..member
+        }))
+    }
+
+    async fn read(services: &Services, session: SignedIn) -> Result<Option<Self>, Failure> {
         let now = services.now();
         if now.unix_ms() >= session.until {
             return Ok(None);
@@ -56,6 +134,7 @@ impl Member {
         };
         let policy = store.current_policy(&session.tenant).await?;
         let policy = policy.for_groups(&person.groups).policy;
+        let policy = services.as_far_as_possible(policy, false);
         let due = person.password_age.due(policy.password.max_age_days, now);
         let tenant = services.tenant(&session.tenant).await?;
         Ok(Some(Self {
@@ -64,6 +143,7 @@ impl Member {
             person,
             policy,
             due,
+            is_guest: false,
         }))
     }
 

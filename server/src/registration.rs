@@ -2,6 +2,8 @@
 //! the effects.
 
 mod answers;
+mod demand;
+mod invitation;
 mod keep;
 mod load;
 mod passkeys;
@@ -18,13 +20,17 @@ use app::ports::{Access, RegistrationPortal, SetupAct, SetupPage, Since, Submitt
 use async_trait::async_trait;
 use domain::audit::Act;
 use domain::method::Method;
+use domain::phone::PhoneNumber;
 use domain::registration::{Around, view};
+use domain::secret::Secret;
 
 use crate::delivery::moment::Moment;
 use crate::http::visit::Visit;
 use crate::reset::report;
 use crate::services::{Failure, Services};
 use load::Somebody;
+
+pub(crate) use load::holdings;
 
 /// The setup page of one browser.
 pub struct SetupDesk {
@@ -59,6 +65,12 @@ impl SetupDesk {
             creation: self.creation(&enrolment, &somebody).await?,
             told: self.passkeys_told(&somebody)?,
             since: self.since(&somebody)?,
+            way_out: self.way_out(&somebody).await?,
+            office: somebody
+                .person
+                .office_phone
+                .as_ref()
+                .map(PhoneNumber::masked),
             user_name: somebody.person.user_name,
         }))
     }
@@ -104,6 +116,26 @@ impl RegistrationPortal for SetupDesk {
 
     async fn submit(&self, turn: u32, act: SetupAct) -> Result<Access<Submitted>, Unavailable> {
         self.act(turn, act).await.map_err(report)
+    }
+
+    async fn put_off(&self, so_far: u32) -> Result<Access<Submitted>, Unavailable> {
+        self.put_off(so_far).await.map_err(report)
+    }
+
+    async fn confirm(&self, turn: u32) -> Result<Access<Submitted>, Unavailable> {
+        self.confirm(turn).await.map_err(report)
+    }
+
+    async fn invitation(&self, token: Secret) -> Result<Option<String>, Unavailable> {
+        self.invited(&token).await.map_err(report)
+    }
+
+    async fn accept(&self, token: Secret) -> Result<bool, Unavailable> {
+        self.accept(&token).await.map_err(report)
+    }
+
+    async fn leave_invited(&self) -> Result<String, Unavailable> {
+        self.leave_invited().await.map_err(report)
     }
 }
 

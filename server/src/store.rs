@@ -3,6 +3,7 @@
 //! A change is made inside a [`Change`], a transaction that begins by claiming the row it is about,
 //! so that two requests for one reset wait for each other instead of racing.
 
+mod asked;
 mod audit;
 mod call;
 mod challenge;
@@ -10,6 +11,7 @@ mod cleanup;
 mod connections;
 mod contact;
 mod enrolment;
+mod invitation;
 mod outbox;
 mod passkey;
 mod password;
@@ -17,6 +19,7 @@ mod person;
 mod policy;
 mod puzzle;
 mod registered;
+mod reminder;
 mod session;
 mod sign_in;
 mod standing;
@@ -29,12 +32,14 @@ pub use call::{NewCall, StoredCall};
 pub use challenge::StoredChallenge;
 pub use cleanup::Horizon;
 pub use contact::ContactKind;
+pub use invitation::{Invitation, NewInvitation};
 pub use outbox::{BATCH, Delivered, NewMessage, OutboxKind, OutboxRow};
 pub use passkey::{NewPasskey, PasskeyRow};
 pub use person::{Names, NewPerson, Person, PersonExists};
 pub use policy::StoredPolicy;
 pub use puzzle::StoredPuzzle;
 pub use registered::{Authenticator, Registered, StoredAnswer};
+pub use reminder::{Ageing, PAGE};
 pub use session::SessionRows;
 pub use sign_in::Guard;
 pub use tenant::{NewTenant, Tenant};

@@ -10,6 +10,7 @@ use tracing::Instrument;
 
 use crate::calls::CallDesk;
 use crate::delivery::{Carrier, DeliveryFault, Message};
+use crate::reminders::remind;
 use crate::services::{Failure, Services};
 use crate::store::{BATCH, Delivered, Horizon, OutboxRow, Wakeup};
 
@@ -148,7 +149,8 @@ impl Worker {
         Ok(())
     }
 
-    /// Marks what was interrupted and deletes what nobody needs any more.
+    /// Marks what was interrupted, deletes what nobody needs any more, and reminds of passwords that
+    /// will be too old.
     ///
     /// # Errors
     /// When the store fails.
@@ -168,7 +170,7 @@ impl Worker {
             stale: ago(40 * DAY),
         };
         self.services.store.clean_up(horizon).await?;
-        Ok(())
+        remind(&self.services).await
     }
 
     async fn listen(&self) -> Wakeup {

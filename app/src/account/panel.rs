@@ -3,13 +3,10 @@
 use domain::policy::AppLink;
 use leptos::prelude::*;
 
-use super::{ACTIVITY, PASSWORD, failed, granted, trouble};
+use super::{ACTIVITY, PASSWORD, SECURITY, failed, granted, trouble};
 use crate::ports::Panel;
 use crate::text::{Texts, fill, note_text};
 use crate::ui::{Foot, Layout, Note, loaded};
-
-/// Where a person looks after their own methods.
-const SECURITY: &str = "/setup";
 
 /// `/account`. Without somebody signed in it leads to the sign-in page.
 #[component]

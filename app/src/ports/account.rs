@@ -19,6 +19,8 @@ pub enum Denied {
     SignedOut,
     /// The password has to be changed before anything else.
     MustChange,
+    /// The setup page asks for something before anything else.
+    MustRegister,
 }
 
 /// What went well, said once on the page that follows.

@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use domain::method::Method;
-use domain::registration::SetupView;
+use domain::registration::{PuttingOff, SetupView};
 use domain::secret::{Code, Password, Secret};
 
 use super::Access;
@@ -70,8 +70,28 @@ pub struct SetupPage {
     pub told: Vec<PasskeyTold>,
     /// When what is registered was, where it is.
     pub since: Vec<Since>,
+    pub way_out: WayOut,
+    /// The masked number of the desk, which is not changed here.
+    pub office: Option<String>,
     /// For password managers.
     pub user_name: String,
+}
+
+/// What the page is left with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WayOut {
+    /// Whenever the person likes.
+    Free,
+    /// Enough, or "not now" while that may be.
+    Register {
+        left: Option<PuttingOff>,
+        /// How often it was put off before.
+        so_far: u32,
+    },
+    /// "Looks right".
+    Confirm,
+    /// Enough, for somebody who has no password yet: to the wizard that sets one.
+    FirstPassword,
 }
 
 /// When a method was registered, in the visitor's language.
@@ -119,4 +139,14 @@ pub trait RegistrationPortal: Send + Sync {
     /// The current step.
     async fn view(&self) -> Result<Access<SetupPage>, Unavailable>;
     async fn submit(&self, turn: u32, act: SetupAct) -> Result<Access<Submitted>, Unavailable>;
+    /// "Not now", on a page that said how often that was so far.
+    async fn put_off(&self, so_far: u32) -> Result<Access<Submitted>, Unavailable>;
+    /// "Looks right", of what the page of this turn shows.
+    async fn confirm(&self, turn: u32) -> Result<Access<Submitted>, Unavailable>;
+    /// The user name of whom the link of a mail is for, while it works. Changes nothing.
+    async fn invitation(&self, token: Secret) -> Result<Option<String>, Unavailable>;
+    /// Uses such a link up; false when it does not work any more.
+    async fn accept(&self, token: Secret) -> Result<bool, Unavailable>;
+    /// Ends what such a link began; gives the user name that the wizard begins with.
+    async fn leave_invited(&self) -> Result<String, Unavailable>;
 }

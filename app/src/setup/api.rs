@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use super::elsewhere;
 use crate::failure::Unavailable;
 use crate::form::{lead_to, ports};
-use crate::ports::{AnswerForm, SetupAct, Submitted};
+use crate::ports::{Access, AnswerForm, SetupAct, Submitted};
 
 /// A turn that never was: nothing happens.
 const NO_TURN: u32 = u32::MAX;
@@ -19,8 +19,16 @@ const NO_TURN: u32 = u32::MAX;
 async fn act(turn: &str, act: SetupAct) -> Result<(), Unavailable> {
     let turn = turn.parse().unwrap_or(NO_TURN);
     let answer = ports()?.registration.submit(turn, act).await;
+    lead_on(answer, "/setup")
+}
+
+/// To the page that follows when it is done, or back.
+fn lead_on(
+    answer: Result<Access<Submitted>, Unavailable>,
+    next: &'static str,
+) -> Result<(), Unavailable> {
     lead_to(match answer {
-        Ok(Ok(Submitted::Done)) => "/setup",
+        Ok(Ok(Submitted::Done)) => next,
         Ok(Ok(Submitted::Moved)) => "/setup?said=moved",
         Ok(Err(denied)) => elsewhere(denied),
         Err(_) => "/setup?failed",
@@ -149,4 +157,16 @@ pub(super) async fn back(#[server(default)] turn: String) -> Result<(), Unavaila
 #[server(prefix = "/api", endpoint = "setup/leave")]
 pub(super) async fn leave(#[server(default)] turn: String) -> Result<(), Unavailable> {
     act(&turn, SetupAct::Leave).await
+}
+
+#[server(prefix = "/api", endpoint = "setup/put_off")]
+pub(super) async fn put_off(#[server(default)] so_far: String) -> Result<(), Unavailable> {
+    let so_far = so_far.parse().unwrap_or(NO_TURN);
+    lead_on(ports()?.registration.put_off(so_far).await, "/account")
+}
+
+#[server(prefix = "/api", endpoint = "setup/confirm")]
+pub(super) async fn confirm(#[server(default)] turn: String) -> Result<(), Unavailable> {
+    let turn = turn.parse().unwrap_or(NO_TURN);
+    lead_on(ports()?.registration.confirm(turn).await, "/account")
 }

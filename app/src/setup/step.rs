@@ -8,6 +8,7 @@ mod passkey;
 mod password;
 mod questions;
 mod remove;
+mod way_out;
 
 use domain::locale::Locale;
 use domain::method::Method;
@@ -26,6 +27,8 @@ pub(super) fn current(t: &'static Texts, locale: Locale, page: SetupPage) -> Any
         creation,
         told,
         since,
+        way_out,
+        office,
         user_name,
     } = page;
     let frame = Frame {
@@ -35,7 +38,14 @@ pub(super) fn current(t: &'static Texts, locale: Locale, page: SetupPage) -> Any
     };
     let step = match view.step {
         SetupStep::Overview { entries, needed } => {
-            return overview::step(frame, entries, needed, &since, view.done);
+            let top = way_out::top(t, way_out);
+            let bottom = way_out::bottom(frame, needed, way_out);
+            let rows = overview::Rows {
+                entries,
+                since,
+                office,
+            };
+            return overview::step(frame, rows, needed, view.done, top, bottom);
         }
         SetupStep::Password { .. } => password::step(frame, user_name),
         SetupStep::Address { typed, .. } => contact::address(frame, typed),

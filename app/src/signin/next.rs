@@ -4,22 +4,26 @@
 #[derive(Clone, Copy)]
 pub(super) enum Next {
     Setup,
+    Password,
 }
 
 impl Next {
     pub(super) fn from_name(name: &str) -> Option<Self> {
-        (name == Self::Setup.name()).then_some(Self::Setup)
+        let all = [Self::Setup, Self::Password];
+        all.into_iter().find(|next| next.name() == name)
     }
 
     pub(super) const fn name(self) -> &'static str {
         match self {
             Self::Setup => "setup",
+            Self::Password => "password",
         }
     }
 
     pub(super) const fn page(self) -> &'static str {
         match self {
             Self::Setup => "/setup",
+            Self::Password => "/account/password",
         }
     }
 
@@ -27,6 +31,7 @@ impl Next {
     pub(super) const fn sign_in(self) -> &'static str {
         match self {
             Self::Setup => "/signin?next=setup",
+            Self::Password => "/signin?next=password",
         }
     }
 
@@ -34,6 +39,7 @@ impl Next {
     pub(super) const fn second_step(self) -> &'static str {
         match self {
             Self::Setup => "/signin/code?next=setup",
+            Self::Password => "/signin/code?next=password",
         }
     }
 }

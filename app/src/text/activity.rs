@@ -32,6 +32,9 @@ pub fn act_text(t: &Texts, act: Option<Act>) -> &'static str {
         Act::SetupAddPasskey => t.act_setup_add_passkey,
         Act::SetupRemove => t.act_setup_remove,
         Act::SetupLeave => t.act_setup_leave,
+        Act::SetupPostpone => t.act_setup_postpone,
+        Act::SetupConfirm => t.act_setup_confirm,
+        Act::SetupAccept => t.act_setup_accept,
         Act::SignIn => t.act_sign_in,
         Act::SignInCode => t.act_sign_in_code,
         Act::SignInPasskey => t.act_sign_in_passkey,
@@ -43,6 +46,7 @@ pub fn act_text(t: &Texts, act: Option<Act>) -> &'static str {
         Act::PersonAdd => t.act_person_add,
         Act::PersonImport => t.act_person_import,
         Act::PersonInvite => t.act_person_invite,
+        Act::PersonAskAgain => t.act_person_ask_again,
         Act::PersonPass => t.act_person_pass,
         Act::PolicySet => t.act_policy_set,
     }

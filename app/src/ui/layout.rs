@@ -4,6 +4,7 @@ use domain::locale::Locale;
 use leptos::prelude::*;
 use leptos_meta::Title;
 use leptos_router::hooks::use_query_map;
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::SupportCode;
 use crate::form::with_user_name;
@@ -49,16 +50,20 @@ pub fn Layout(visitor: Visitor, title: String, foot: Foot, children: Children) -
 /// Plain links, so that they work everywhere; the user name in the address is kept.
 #[component]
 fn Languages(current: Locale, label: &'static str) -> impl IntoView {
-    let user_name = use_query_map()
-        .with_untracked(|query| query.get("username"))
-        .unwrap_or_default();
+    let query = use_query_map().get_untracked();
+    let user_name = query.get("username").unwrap_or_default();
+    // What the link of an invitation carries is still needed in the other language.
+    let token = query.get("token").map_or_else(String::new, |token| {
+        let token = utf8_percent_encode(&token, NON_ALPHANUMERIC);
+        format!("&token={token}")
+    });
     let links = Locale::ALL
         .into_iter()
         .map(|locale| {
             if locale == current {
                 return view! { <li><span aria-current="true" lang=locale.tag()>{locale.endonym()}</span></li> }.into_any();
             }
-            let href = with_user_name(&["?lang=", locale.tag()].concat(), &user_name);
+            let href = with_user_name(&["?lang=", locale.tag(), &token].concat(), &user_name);
             view! { <li><a href=href lang=locale.tag() hreflang=locale.tag()>{locale.endonym()}</a></li> }.into_any()
         })
         .collect_view();

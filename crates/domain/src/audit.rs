@@ -65,10 +65,18 @@ acts! {
     SetupAddPasskey = "setup.add_passkey",
     SetupRemove = "setup.remove",
     SetupLeave = "setup.leave",
+    /// What sign-in asked for is put off.
+    SetupPostpone = "setup.postpone",
+    /// The person says that what is registered is right.
+    SetupConfirm = "setup.confirm",
+    /// A link of a mail begins a registration.
+    SetupAccept = "setup.accept",
     ContactAdministrator = "contact_administrator",
     PersonAdd = "person.add",
     PersonImport = "person.import",
     PersonInvite = "person.invite",
+    /// An administrator has people look at what they registered.
+    PersonAskAgain = "person.ask_again",
     /// Somebody of the helpdesk vouches for a person.
     PersonPass = "person.pass",
     PolicySet = "policy.set",

@@ -69,6 +69,15 @@ impl Offer {
         Self::line(Method::Sms, number)
     }
 
+    /// A call to the telephone at somebody's desk; none where an exchange would have to be told who is
+    /// meant, because whoever answers there is not the person.
+    pub fn office_call(number: PhoneNumber) -> Option<Self> {
+        number
+            .extension()
+            .is_none()
+            .then(|| Self::line(Method::OfficeCall, number))
+    }
+
     /// A method that uses a telephone line.
     pub fn line(method: Method, number: PhoneNumber) -> Self {
         Self {

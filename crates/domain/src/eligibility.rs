@@ -44,12 +44,11 @@ pub fn offers(account: Account<'_>, policy: &Policy) -> Result<Vec<Offer>, Obsta
     if account.disabled {
         return Err(Obstacle::Disabled);
     }
-    match &policy.scope {
-        Scope::Nobody => return Err(Obstacle::ResetOff),
-        Scope::Groups { groups } if !groups.iter().any(|g| account.groups.contains(g)) => {
-            return Err(Obstacle::OutOfScope);
-        }
-        Scope::Groups { .. } | Scope::Everybody => {}
+    if policy.scope == Scope::Nobody {
+        return Err(Obstacle::ResetOff);
+    }
+    if !policy.scope.covers(account.groups) {
+        return Err(Obstacle::OutOfScope);
     }
     let of = |method: &Method| account.offers.iter().find(|offer| offer.method == *method);
     let offers: Vec<Offer> = policy.methods.iter().filter_map(of).cloned().collect();

@@ -20,7 +20,7 @@ mod verdict;
 mod tests;
 
 pub use characters::nfc;
-pub use due::{Due, PasswordAge};
+pub use due::{Due, PasswordAge, Reminder};
 pub use fault::RulesFault;
 pub use judge::judge;
 pub use own_words::OwnWords;

@@ -3,10 +3,14 @@
 mod defaults;
 mod groups;
 mod links;
+mod notifications;
+mod registration;
 mod validate;
 
 pub use groups::GroupRule;
 pub use links::AppLink;
+pub use notifications::Notifications;
+pub use registration::RegistrationRules;
 pub use validate::PolicyFault;
 
 use serde::{Deserialize, Serialize};
@@ -27,6 +31,8 @@ pub struct Policy {
     /// What the strengths of the proven methods add up to at least ([`Method::strength`]); 0: anything.
     pub strength: u8,
     pub disclosure: Disclosure,
+    /// Where numbers without a country code are from, like `NL` (ISO 3166); empty: nowhere.
+    pub default_country: String,
     pub scope: Scope,
     pub challenge: ChallengeRules,
     pub codes: CodeRules,
@@ -34,6 +40,7 @@ pub struct Policy {
     pub questions: QuestionRules,
     pub helpdesk: HelpdeskRules,
     pub registration: RegistrationRules,
+    pub notifications: Notifications,
     pub limits: Limits,
     pub sign_in: SignInRules,
     pub help: Help,
@@ -61,6 +68,17 @@ pub enum Scope {
     Nobody,
     Groups { groups: Vec<String> },
     Everybody,
+}
+
+impl Scope {
+    /// Whether a member of these groups may reset.
+    pub fn covers(&self, groups: &[String]) -> bool {
+        match self {
+            Self::Nobody => false,
+            Self::Groups { groups: some } => some.iter().any(|group| groups.contains(group)),
+            Self::Everybody => true,
+        }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -95,16 +113,6 @@ pub struct CaptchaRules {
 pub struct HelpdeskRules {
     pub digits: u8,
     pub lifetime_seconds: u32,
-}
-
-/// How people register what they prove themselves with.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct RegistrationRules {
-    /// Contact data of the directory counts; otherwise only after its owner has confirmed it.
-    pub prepopulated_counts: bool,
-    /// How long a password that was typed is good for changes of what is registered.
-    pub fresh_proof_seconds: u32,
 }
 
 /// Caps. The first five are per person, the others hold toll fraud and floods in check.

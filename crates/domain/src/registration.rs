@@ -6,6 +6,7 @@
 
 mod advance;
 mod answers;
+mod demand;
 mod holdings;
 mod next;
 mod next_by_code;
@@ -16,6 +17,7 @@ mod view;
 
 pub use advance::{Around, Effect, Event, Kept, Transition, advance};
 pub use answers::{AnswerRow, judged};
+pub use demand::{Asked, Demand, PuttingOff, demand};
 pub use holdings::{Held, Holdings, PasskeyHeld, QuestionsHeld};
 pub use view::{Entry, EntryState, Needed, SetupStep, SetupView, view};
 

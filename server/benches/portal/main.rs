@@ -86,7 +86,10 @@ fn of_binary(built: &Built, wanted: impl Fn(&str) -> bool) -> Vec<Figure> {
 /// Figures of the same portal inside this process, where codes and pictures can be read.
 fn of_portal(built: &Built, wanted: impl Fn(&str) -> bool) -> Vec<Figure> {
     let mut figures = Vec::new();
-    if !["page", "names", "calls", "resets"].into_iter().any(&wanted) {
+    if !["page", "names", "calls", "resets"]
+        .into_iter()
+        .any(&wanted)
+    {
         return figures;
     }
     built.lend_names();

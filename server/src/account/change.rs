@@ -1,6 +1,6 @@
 //! Changing the own password.
 
-use app::ports::{Access, ChangePasswordView, Changed, Denied};
+use app::ports::{Access, ChangePasswordView, Changed};
 use domain::audit::{Act, Detail, Outcome};
 use domain::password::OwnWords;
 use domain::refusal::Refusal;
@@ -18,8 +18,9 @@ use crate::store::AuditEntry;
 
 impl AccountDesk {
     pub(super) async fn form(&self) -> Result<Access<ChangePasswordView>, Failure> {
-        let Some(member) = Member::of(&self.services, &self.visit).await? else {
-            return Ok(Err(Denied::SignedOut));
+        let member = match Member::at_password(&self.services, &self.visit).await? {
+            Ok(member) => member,
+            Err(denied) => return Ok(Err(denied)),
         };
         let session = &self.visit.session;
         let flash = session
@@ -42,8 +43,9 @@ impl AccountDesk {
         new: &Password,
         repeat: &Password,
     ) -> Result<Access<Changed>, Failure> {
-        let Some(member) = Member::of(&self.services, &self.visit).await? else {
-            return Ok(Err(Denied::SignedOut));
+        let member = match Member::at_password(&self.services, &self.visit).await? {
+            Ok(member) => member,
+            Err(denied) => return Ok(Err(denied)),
         };
         let entry = self.open_audit(Act::ChangePassword, &member).await?;
         let tried = async {
@@ -135,7 +137,12 @@ impl AccountDesk {
             password_set_at: Some(set_at),
             ..member.session.clone()
         };
-        self.visit.session.sign_in(&who).await?;
+        let session = &self.visit.session;
+        let has_put_off = session.has_put_off().await?;
+        session.sign_in(&who).await?;
+        if has_put_off {
+            session.set_put_off().await?;
+        }
         self.say(FlashPage::Account, None).await?;
         Ok(Changed::Done)
     }

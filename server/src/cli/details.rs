@@ -3,9 +3,9 @@
 use clap::Args;
 use domain::identity::{EmailAddress, UserName};
 use domain::locale::Locale;
-use domain::phone::PhoneNumber;
 
 use super::fault::CliFault;
+use crate::numbers::understood;
 use crate::people::Lookup;
 use crate::services::Services;
 use crate::store::{ContactKind, Tenant};
@@ -34,6 +34,10 @@ pub(super) struct Details {
     #[arg(long)]
     #[serde(default)]
     pub(super) mobile: Option<String>,
+    /// The number of the desk, with an extension if need be, like "+31 20 5550100 x12"
+    #[arg(long)]
+    #[serde(default)]
+    pub(super) office_phone: Option<String>,
     /// Separated by ;
     #[arg(long)]
     #[serde(default)]
@@ -86,6 +90,11 @@ pub(super) async fn parsed(services: &Services, details: &Details) -> Result<Par
         }
         None => domains.first().cloned().unwrap_or_default(),
     };
+    let policy = services
+        .store
+        .current_policy(&found.tenant.id)
+        .await?
+        .policy;
     let mut contacts = Vec::new();
     for (field, kind, value) in [
         ("work_email", ContactKind::WorkEmail, &details.work_email),
@@ -100,10 +109,19 @@ pub(super) async fn parsed(services: &Services, details: &Details) -> Result<Par
             contacts.push((kind, mail.into()));
         }
     }
-    if let Some(text) = filled(&details.mobile) {
-        let number = PhoneNumber::parse(text)
-            .map_err(|_| wrong("mobile", "is not a complete number such as +31 6 12345678"))?;
-        contacts.push((ContactKind::Mobile, number.into()));
+    for (field, kind, value) in [
+        ("mobile", ContactKind::Mobile, &details.mobile),
+        (
+            "office_phone",
+            ContactKind::OfficePhone,
+            &details.office_phone,
+        ),
+    ] {
+        if let Some(text) = filled(value) {
+            let number = understood(text, &policy.default_country)
+                .ok_or_else(|| wrong(field, "is not a complete number such as +31 6 12345678"))?;
+            contacts.push((kind, number.into()));
+        }
     }
     let language = match filled(&details.language) {
         Some(tag) => Some(Locale::from_tag(tag).ok_or_else(|| wrong("language", "is en or nl"))?),

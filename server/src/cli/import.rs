@@ -15,8 +15,8 @@ use crate::services::Services;
 const TOLD: usize = 20;
 const PROGRESS_EVERY: usize = 500;
 
-/// Imports all rows or none: every row is checked before the first is stored.
-pub(super) async fn import(services: &Services, file: &Path) -> Result<(), CliFault> {
+/// Imports all rows or none: every row is checked before the first is stored. Gives the user names.
+pub(super) async fn import(services: &Services, file: &Path) -> Result<Vec<String>, CliFault> {
     let rows = read(file)?;
     say(&format!("Checking {} people …", rows.len()));
     let checked = check(services, &rows).await?;
@@ -43,7 +43,7 @@ pub(super) async fn import(services: &Services, file: &Path) -> Result<(), CliFa
     )
     .await?;
     say(&format!("Added {total} people."));
-    Ok(())
+    Ok(checked.into_iter().map(|person| person.user_name).collect())
 }
 
 fn read(file: &Path) -> Result<Vec<(u64, Details)>, CliFault> {

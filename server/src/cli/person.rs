@@ -9,7 +9,8 @@ use domain::secret::Password;
 
 use super::details::{Details, Parsed, parsed};
 use super::fault::CliFault;
-use super::{import, invite, pass, say};
+use super::{ask_again, import, invite, pass, say};
+use crate::invite::LeadsTo;
 use crate::services::{Failure, Services};
 use crate::store::{Change, Completed, NewPerson};
 
@@ -18,13 +19,29 @@ pub(super) enum PersonCommand {
     /// Add one person; the password, if any, is read from standard input
     Add(Details),
     /// Add many people from a CSV file with a header line: user_name, display_name, and any of
-    /// language, work_email, alternate_email, mobile, groups (separated by ;)
-    Import { file: PathBuf },
+    /// language, work_email, alternate_email, mobile, office_phone, groups (separated by ;)
+    Import {
+        file: PathBuf,
+        /// Write to each of them where to choose a first password
+        #[arg(long)]
+        invite: bool,
+        /// Write where to register instead
+        #[arg(long, requires = "invite")]
+        setup: bool,
+    },
     /// Write to people where to choose their first password: nobody needs a temporary one
     Invite {
+        /// Where to register what a reset asks for, instead
+        #[arg(long)]
+        setup: bool,
         /// Like kim@wingtip.example
         #[arg(required = true)]
         user_names: Vec<String>,
+    },
+    /// Have people confirm at sign-in that what they have registered is right
+    AskAgain {
+        #[command(flatten)]
+        whom: ask_again::Whom,
     },
     /// Make a pass for somebody whose identity you have checked, and read it out to them
     Pass {
@@ -57,10 +74,31 @@ impl PersonCommand {
                 say(&format!("Added {}.", details.user_name));
                 Ok(())
             }
-            Self::Import { file } => import::import(services, &file).await,
-            Self::Invite { user_names } => invite::invite_all(services, &user_names).await,
+            Self::Import {
+                file,
+                invite,
+                setup,
+            } => {
+                let added = import::import(services, &file).await?;
+                if !invite {
+                    return Ok(());
+                }
+                invite::invite_all(services, &added, leads_to(setup)).await
+            }
+            Self::Invite { setup, user_names } => {
+                invite::invite_all(services, &user_names, leads_to(setup)).await
+            }
+            Self::AskAgain { whom } => ask_again::ask(services, &whom).await,
             Self::Pass { user_name } => pass::say_pass(services, &user_name).await,
         }
+    }
+}
+
+const fn leads_to(setup: bool) -> LeadsTo {
+    if setup {
+        LeadsTo::Setup
+    } else {
+        LeadsTo::Reset
     }
 }
 

@@ -9,6 +9,7 @@ use domain::policy::Policy;
 use super::fault::CliFault;
 use super::person::complete;
 use super::{policy_of, say};
+use crate::numbers::is_country;
 use crate::services::Services;
 use crate::store::Tenant;
 
@@ -83,6 +84,12 @@ fn read(text: &str) -> Result<Policy, CliFault> {
             lines.join("\n  ")
         ))
     })?;
+    let country = &policy.default_country;
+    if !country.is_empty() && !is_country(country) {
+        return Err(CliFault::Input(format!(
+            "default_country: {country:?} is no country"
+        )));
+    }
     Ok(policy)
 }
 

@@ -1,12 +1,14 @@
-//! `regain policy of`: what holds for one person, and why.
+//! `regain policy of`: what holds for one person, why, and what it leads to.
 
 use domain::eligibility::{self, Account, Obstacle};
 use domain::identity::UserName;
 use domain::policy::Policy;
+use domain::registration::{Demand, demand};
 
 use super::fault::CliFault;
 use super::say;
 use crate::people::Lookup;
+use crate::registration::holdings;
 use crate::reset::eligible::offers;
 use crate::services::Services;
 use crate::store::Person;
@@ -42,7 +44,11 @@ pub(super) async fn tell(services: &Services, user_name: &str) -> Result<(), Cli
         .iter()
         .map(|offer| format!("{} {}", offer.method.name(), offer.hint))
         .collect();
+    let holdings = holdings(services, &person).await?;
+    let now = services.now();
+    let asked = demand(&holdings, &held.policy, &person.groups, person.asked, now);
     say(&text(&person, reason, &held.policy, &has, &outcome));
+    say(&format!("  next sign-in {}", at_sign_in(asked)));
     Ok(())
 }
 
@@ -52,6 +58,15 @@ const fn why(obstacle: Obstacle) -> &'static str {
         Obstacle::ResetOff => "reset is off for everybody (scope)",
         Obstacle::OutOfScope => "not in a group that may reset (scope)",
         Obstacle::TooFewMethods => "has not registered enough",
+    }
+}
+
+const fn at_sign_in(asked: Option<Demand>) -> &'static str {
+    match asked {
+        None => "asks for nothing more",
+        Some(Demand::Confirm) => "asks to confirm what is registered",
+        Some(Demand::Register(Some(_))) => "asks to register more, which may be put off",
+        Some(Demand::Register(None)) => "stops until more is registered",
     }
 }
 

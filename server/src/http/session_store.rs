@@ -9,7 +9,7 @@ use tower_sessions::SessionStore;
 use tower_sessions::session::{Id, Record};
 use tower_sessions::session_store::{Error, Result};
 
-use super::visit::{PERSON, STIRRED_AT_LOGON, SignedIn};
+use super::visit::{INVITED, Invited, PERSON, STIRRED_AT_LOGON, SignedIn};
 use crate::clock::Clock;
 use crate::keys::token_hash;
 use crate::store::SessionRows;
@@ -118,9 +118,14 @@ fn document(record: &Record) -> Result<String> {
     serde_json::to_string(&anonymous).map_err(|e| Error::Encode(e.to_string()))
 }
 
+/// Whose session it is: its row names the person, so that it ends with all others of theirs.
 fn signed_in(record: &Record) -> Option<SignedIn> {
-    let value = record.data.get(PERSON)?;
-    serde_json::from_value(value.clone()).ok()
+    if let Some(value) = record.data.get(PERSON) {
+        return serde_json::from_value(value.clone()).ok();
+    }
+    let value = record.data.get(INVITED)?;
+    let guest: Invited = serde_json::from_value(value.clone()).ok()?;
+    Some(guest.who)
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "fits map_err")]

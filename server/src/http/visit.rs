@@ -38,6 +38,8 @@ const HALF_WAY: &str = "half_way";
 const VERDICT: &str = "verdict";
 const CALLED_GATE: &str = "called_gate";
 const CORRELATION: &str = "correlation";
+const PUT_OFF: &str = "put_off";
+pub(crate) const INVITED: &str = "invited";
 
 /// What a page says about the last submit of its plain form.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -72,6 +74,14 @@ pub struct SignedIn {
     pub password_set_at: Option<Timestamp>,
     /// Unix milliseconds.
     pub until: i64,
+}
+
+/// Who came by an invitation. Not signed in: only the setup page asks for this.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Invited {
+    pub who: SignedIn,
+    /// The session is worth as long as this row is.
+    pub invitation: String,
 }
 
 impl PortalSession {
@@ -115,6 +125,16 @@ impl PortalSession {
         self.0.get(HALF_WAY).await
     }
 
+    /// Begins anew, under a new id, for somebody who came by an invitation.
+    pub async fn enter_invited(&self, guest: &Invited) -> Result<(), Error> {
+        self.begin_anew().await?;
+        self.0.insert(INVITED, guest).await
+    }
+
+    pub async fn invited(&self) -> Result<Option<Invited>, Error> {
+        self.0.get(INVITED).await
+    }
+
     /// An empty session under a new id.
     pub async fn begin_anew(&self) -> Result<(), Error> {
         // Not `flush`: it would give the old id to what is put in next.
@@ -138,6 +158,15 @@ impl PortalSession {
 
     pub async fn set_enrolment(&self, id: &str) -> Result<(), Error> {
         self.0.insert(ENROLMENT, id).await
+    }
+
+    /// Whether this sign-in has put off what it was asked for.
+    pub async fn has_put_off(&self) -> Result<bool, Error> {
+        Ok(self.0.get(PUT_OFF).await?.unwrap_or(false))
+    }
+
+    pub async fn set_put_off(&self) -> Result<(), Error> {
+        self.0.insert(PUT_OFF, true).await
     }
 
     pub async fn end(&self) -> Result<(), Error> {

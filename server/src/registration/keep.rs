@@ -65,6 +65,9 @@ impl SetupDesk {
             Kept::Nothing => self.remove(change, somebody, wish.method).await?,
         }
         change.revoke_challenges(person, "").await?;
+        if !somebody.is_guest {
+            change.revoke_invitation(person).await?;
+        }
         let new = match kept {
             Kept::Contact(Channel::Mailbox(address)) => Some(address),
             _ => None,

@@ -9,7 +9,7 @@ use domain::time::Timestamp;
 
 use super::SetupDesk;
 use crate::presence::Member;
-use crate::services::Failure;
+use crate::services::{Failure, Services};
 use crate::store::{Person, Tenant};
 
 /// Somebody who is signed in.
@@ -19,7 +19,9 @@ pub(super) struct Somebody {
     /// As it holds for this person.
     pub(super) policy: Arc<Policy>,
     pub(super) holdings: Holdings,
-    /// When the sign-in ends.
+    /// Came by an invitation.
+    pub(super) is_guest: bool,
+    /// When the session ends.
     until: Timestamp,
 }
 
@@ -27,11 +29,11 @@ impl SetupDesk {
     /// The person whom this browser is signed in as. The session names them, and nothing that a form
     /// says.
     pub(super) async fn somebody(&self) -> Result<Access<Somebody>, Failure> {
-        let member = match Member::present(&self.services, &self.visit).await? {
+        let member = match Member::at_setup(&self.services, &self.visit).await? {
             Ok(member) => member,
             Err(denied) => return Ok(Err(denied)),
         };
-        let holdings = self.holdings(&member.person).await?;
+        let holdings = holdings(&self.services, &member.person).await?;
         let policy = self
             .services
             .as_far_as_possible(member.policy, self.visit.at_logon);
@@ -40,44 +42,9 @@ impl SetupDesk {
             person: member.person,
             policy,
             holdings,
+            is_guest: member.is_guest,
             until: Timestamp::from_unix_ms(member.session.until),
         }))
-    }
-
-    async fn holdings(&self, person: &Person) -> Result<Holdings, Failure> {
-        let store = &self.services.store;
-        let registered = store
-            .registered(person.id.as_str(), self.services.now())
-            .await?;
-        let (answers_since, authenticator) = store.registered_since(&person.id).await?;
-        let email = person.alternate_email.clone().map(|value| Held {
-            value,
-            since: person.alternate_email_since,
-        });
-        let number = person.mobile.clone().map(|value| Held {
-            value,
-            since: person.mobile_since,
-        });
-        let questions = answers_since.map(|since| QuestionsHeld {
-            questions: registered.questions,
-            since,
-        });
-        let passkeys = store.passkeys(person.id.as_str()).await?;
-        let at = Timestamp::from_unix_ms;
-        let passkeys = passkeys.into_iter().map(|row| PasskeyHeld {
-            id: row.id,
-            name: row.name,
-            since: at(row.added_at),
-            used: row.used_at.map(at),
-        });
-        Ok(Holdings {
-            email,
-            number,
-            questions,
-            authenticator,
-            passkeys: passkeys.collect(),
-            work_email: person.work_email.clone(),
-        })
     }
 
     /// This browser's enrolment, or a new one. It begins with the proof that signed the person in.
@@ -85,8 +52,7 @@ impl SetupDesk {
         if let Some(found) = self.found(somebody).await? {
             return Ok(found);
         }
-        let signed_in_at = self.visit.session.signed_in_at().await?;
-        let proven_at = signed_in_at.unwrap_or(Timestamp::from_unix_ms(0));
+        let proven_at = self.proven_at(somebody).await?;
         let id = self.services.random.uuid();
         let enrolment = Enrolment::open(id, somebody.person.id.clone(), proven_at);
         self.services
@@ -97,6 +63,17 @@ impl SetupDesk {
         Ok(enrolment)
     }
 
+    /// When the password was typed. A link is good for as long as the session that it began: there is
+    /// no password to ask for.
+    async fn proven_at(&self, somebody: &Somebody) -> Result<Timestamp, Failure> {
+        if somebody.is_guest {
+            let fresh_ms = i64::from(somebody.policy.registration.fresh_proof_seconds) * 1000;
+            return Ok(Timestamp::from_unix_ms(somebody.until.unix_ms() - fresh_ms));
+        }
+        let signed_in_at = self.visit.session.signed_in_at().await?;
+        Ok(signed_in_at.unwrap_or(Timestamp::from_unix_ms(0)))
+    }
+
     /// Somebody else's enrolment is none.
     async fn found(&self, somebody: &Somebody) -> Result<Option<Enrolment>, Failure> {
         let Some(id) = self.visit.session.enrolment().await? else {
@@ -105,4 +82,40 @@ impl SetupDesk {
         let found = self.services.store.find_enrolment(&id).await?;
         Ok(found.filter(|enrolment| enrolment.person == somebody.person.id))
     }
+}
+
+/// All that a person has to prove who they are.
+pub(crate) async fn holdings(services: &Services, person: &Person) -> Result<Holdings, Failure> {
+    let store = &services.store;
+    let registered = store.registered(person.id.as_str(), services.now()).await?;
+    let (answers_since, authenticator) = store.registered_since(&person.id).await?;
+    let email = person.alternate_email.clone().map(|value| Held {
+        value,
+        since: person.alternate_email_since,
+    });
+    let number = person.mobile.clone().map(|value| Held {
+        value,
+        since: person.mobile_since,
+    });
+    let questions = answers_since.map(|since| QuestionsHeld {
+        questions: registered.questions,
+        since,
+    });
+    let at = Timestamp::from_unix_ms;
+    let passkeys = store.passkeys(person.id.as_str()).await?;
+    let passkeys = passkeys.into_iter().map(|row| PasskeyHeld {
+        id: row.id,
+        name: row.name,
+        since: at(row.added_at),
+        used: row.used_at.map(at),
+    });
+    Ok(Holdings {
+        email,
+        number,
+        office: person.office_phone.clone(),
+        passkeys: passkeys.collect(),
+        questions,
+        authenticator,
+        work_email: person.work_email.clone(),
+    })
 }

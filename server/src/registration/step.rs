@@ -4,7 +4,6 @@ use app::ports::{SetupAct, Submitted};
 use domain::challenge::Proof;
 use domain::identity::EmailAddress;
 use domain::method::Method;
-use domain::phone::PhoneNumber;
 use domain::policy::Policy;
 use domain::refusal::Refusal;
 use domain::registration::{Around, Enrolment, Event, State, Transition, Work, advance};
@@ -17,6 +16,7 @@ use super::keep::ToKeep;
 use super::load::Somebody;
 use crate::method::passkey::{Made, register};
 use crate::method::{totp, typed_code};
+use crate::numbers::understood;
 use crate::services::Failure;
 use crate::store::AuditEntry;
 
@@ -52,7 +52,7 @@ impl SetupDesk {
             return self.unchanged(somebody, entry).await;
         };
         let code = self.services.random.code(policy.codes.digits);
-        let (event, to_keep) = self.event(&enrolment, act, ready, &code)?;
+        let (event, to_keep) = self.event(&enrolment, act, ready, &code, policy)?;
         let Some(event) = event else {
             change.abandon().await?;
             return self.unchanged(somebody, entry).await;
@@ -145,6 +145,7 @@ impl SetupDesk {
         act: SetupAct,
         ready: Ready,
         code: &Code,
+        policy: &Policy,
     ) -> Result<(Option<Event>, ToKeep), Failure> {
         let mut to_keep = ToKeep::default();
         let digest = |code: &Code| self.services.keys.code_digest(&enrolment.id, code);
@@ -170,7 +171,7 @@ impl SetupDesk {
                 code: digest(code),
             },
             (SetupAct::Number { number }, _) => Event::NumberTyped {
-                number: PhoneNumber::parse(&number).ok(),
+                number: understood(&number, &policy.default_country),
                 typed: kept(&number, 64),
                 code: digest(code),
             },

@@ -112,6 +112,8 @@ pub(crate) fn offers(person: &Person, registered: &Registered, policy: &Policy) 
     let number = number.filter(|_| counts(person.mobile_since));
     let lines = [Method::Sms, Method::MobileCall];
     let lines = lines.map(|method| number.clone().map(|number| Offer::line(method, number)));
+    let office = person.office_phone.clone().filter(|_| counts(None));
+    let office = office.and_then(Offer::office_call);
     let email = email.map(Offer::email);
     // Fewer answers than are asked, because policy asks for more now, would ask for less of a proof.
     let answers = registered.questions.len() >= usize::from(policy.questions.ask);
@@ -126,6 +128,7 @@ pub(crate) fn offers(person: &Person, registered: &Registered, policy: &Policy) 
     email
         .into_iter()
         .chain(lines.into_iter().flatten())
+        .chain(office)
         .chain(held)
         .collect()
 }

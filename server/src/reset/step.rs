@@ -4,7 +4,6 @@ use app::ports::ResetAct;
 use domain::challenge::{Challenge, Event, Proof, State, Transition, advance};
 use domain::identity::PersonId;
 use domain::method::{Kind, Method};
-use domain::phone::PhoneNumber;
 use domain::policy::Policy;
 use domain::secret::{Code, CodeDigest};
 use domain::throttle::Standing;
@@ -12,6 +11,7 @@ use domain::time::Timestamp;
 
 use super::{Answer, ResetDesk};
 use crate::method::{passkey, prove_held_code, typed_code};
+use crate::numbers::understood;
 use crate::services::Failure;
 use crate::store::{AuditEntry, Change, StoredChallenge};
 
@@ -54,7 +54,7 @@ impl ResetDesk {
                 let proof = passkey::prove(services, &mut change, asked, person, &answer).await?;
                 Some(self.proof_given(Method::Passkey, proof))
             }
-            (_, act) => self.event(id, act, digest),
+            (_, act) => self.event(id, act, digest, &policy.default_country),
         };
         let Some(event) = event else {
             return self.moved(change, stored, entry).await;
@@ -74,7 +74,7 @@ impl ResetDesk {
 
     /// Turns what the browser sent into what happened; `None` for acts that have a use case of
     /// their own.
-    fn event(&self, id: &str, act: ResetAct, code: CodeDigest) -> Option<Event> {
+    fn event(&self, id: &str, act: ResetAct, code: CodeDigest, country: &str) -> Option<Event> {
         Some(match act {
             ResetAct::NewPuzzle => Event::NewPuzzleAsked,
             ResetAct::Choose { method } => match Method::from_name(&method) {
@@ -85,7 +85,7 @@ impl ResetDesk {
                 None => Event::MethodUnknown,
             },
             ResetAct::ConfirmNumber { number } => Event::NumberTyped {
-                number: PhoneNumber::parse(&number).ok(),
+                number: understood(&number, country),
                 typed: number
                     .chars()
                     .filter(|c| !c.is_control())

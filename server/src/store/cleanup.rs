@@ -7,7 +7,7 @@ use super::{Store, StoreError};
 /// Rows older than this are deleted.
 #[derive(Clone, Copy, Debug)]
 pub struct Horizon {
-    /// Challenges, enrolments, sessions and passes that expired before.
+    /// Challenges, enrolments, invitations, sessions and passes that expired before.
     pub expired: Timestamp,
     /// Finished messages, counters and standings last touched before.
     pub stale: Timestamp,
@@ -24,6 +24,10 @@ impl Store {
             ),
             (
                 "delete from enrolment where expires_at < $1",
+                horizon.expired,
+            ),
+            (
+                "delete from invitation where expires_at < $1",
                 horizon.expired,
             ),
             ("delete from session where expires_at < $1", horizon.expired),

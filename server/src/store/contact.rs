@@ -14,6 +14,8 @@ pub enum ContactKind {
     WorkEmail,
     AlternateEmail,
     Mobile,
+    /// Of a desk, or of an exchange with an extension.
+    OfficePhone,
     /// Registered by the person: in the place of the alternate address.
     AuthenticationEmail,
     /// Registered by the person: in the place of the mobile number.
@@ -26,6 +28,7 @@ impl ContactKind {
             Self::WorkEmail => "work_email",
             Self::AlternateEmail => "alternate_email",
             Self::Mobile => "mobile",
+            Self::OfficePhone => "office_phone",
             Self::AuthenticationEmail => "authentication_email",
             Self::AuthenticationPhone => "authentication_phone",
         }
@@ -50,6 +53,10 @@ impl Contacts {
 
     pub(super) fn work_email(&self) -> Option<EmailAddress> {
         EmailAddress::parse(&self.of(ContactKind::WorkEmail)?.value).ok()
+    }
+
+    pub(super) fn office_phone(&self) -> Option<PhoneNumber> {
+        PhoneNumber::parse(&self.of(ContactKind::OfficePhone)?.value).ok()
     }
 
     /// The registered address, or else the directory's.

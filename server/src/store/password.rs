@@ -100,13 +100,15 @@ impl Change {
         Ok(())
     }
 
-    /// Writes a hash into the history, so that the password cannot be chosen again.
+    /// Writes a hash into the history, so that the password cannot be chosen again. Whoever has a
+    /// password begins nothing by a link any more.
     pub(super) async fn remember_password(
         &mut self,
         id: &PersonId,
         hash: &str,
         now: Timestamp,
     ) -> Result<(), StoreError> {
+        self.revoke_invitation(id).await?;
         sqlx::query(
             "insert into password_history (person_id, set_at, password_hash) values ($1, $2, $3)",
         )

@@ -4,6 +4,7 @@ use domain::identity::{EmailAddress, PersonId};
 use domain::locale::Locale;
 use domain::password::PasswordAge;
 use domain::phone::PhoneNumber;
+use domain::registration::Asked;
 use domain::time::Timestamp;
 
 use super::contact::{ContactKind, ContactRow, Contacts};
@@ -29,6 +30,10 @@ pub struct Person {
     /// As the alternate address.
     pub mobile: Option<PhoneNumber>,
     pub mobile_since: Option<Timestamp>,
+    /// The directory's, which its owner cannot change here.
+    pub office_phone: Option<PhoneNumber>,
+    /// What sign-in asked for.
+    pub asked: Asked,
 }
 
 impl Person {
@@ -74,13 +79,32 @@ struct Row {
     password_set_at: Option<i64>,
     password_must_change: i64,
     disabled: i64,
+    created_at: i64,
+    registration_asked_at: Option<i64>,
+    registration_put_off: i64,
+    registration_confirmed_at: Option<i64>,
+    registration_ask_again: i64,
+}
+
+impl Row {
+    fn asked(&self) -> Asked {
+        Asked {
+            known_since: Timestamp::from_unix_ms(self.created_at),
+            first_at: self.registration_asked_at.map(Timestamp::from_unix_ms),
+            put_off: u32::try_from(self.registration_put_off).unwrap_or(u32::MAX),
+            confirmed_at: self.registration_confirmed_at.map(Timestamp::from_unix_ms),
+            again: self.registration_ask_again != 0,
+        }
+    }
 }
 
 const COLUMNS_BY_ACCOUNT: &str = "select id, user_name, display_name, language, password_hash, \
-            password_set_at, password_must_change, disabled \
+            password_set_at, password_must_change, disabled, created_at, registration_asked_at, \
+            registration_put_off, registration_confirmed_at, registration_ask_again \
      from person where tenant_id = $1 and account = $2";
 const COLUMNS_BY_ID: &str = "select id, user_name, display_name, language, password_hash, \
-            password_set_at, password_must_change, disabled \
+            password_set_at, password_must_change, disabled, created_at, registration_asked_at, \
+            registration_put_off, registration_confirmed_at, registration_ask_again \
      from person where tenant_id = $1 and id = $2";
 
 impl Store {
@@ -136,7 +160,9 @@ impl Store {
         let contacts = Contacts(contacts);
         let (email, number) = (contacts.email(), contacts.number());
         Ok(row.map(|row| Person {
+            asked: row.asked(),
             work_email: contacts.work_email(),
+            office_phone: contacts.office_phone(),
             alternate_email_since: email.as_ref().and_then(|held| held.since),
             alternate_email: email.map(|held| held.value),
             mobile_since: number.as_ref().and_then(|held| held.since),

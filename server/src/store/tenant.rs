@@ -43,6 +43,12 @@ impl Store {
         .await?)
     }
 
+    pub async fn tenants(&self) -> Result<Vec<Tenant>, StoreError> {
+        Ok(sqlx::query_as("select id, name from tenant order by id")
+            .fetch_all(&mut *self.connection().await?)
+            .await?)
+    }
+
     pub async fn tenant_name(&self, id: &str) -> Result<Option<String>, StoreError> {
         Ok(sqlx::query_scalar("select name from tenant where id = $1")
             .bind(id)

@@ -231,6 +231,32 @@ on_both_engines! {
         assert!(events.text().contains("event: moved"), "{}", events.text());
     }
 
+    async fn the_telephone_at_the_desk_is_a_line_of_its_own(app) {
+        kim(&app).await;
+        app.rows.change("insert into contact (person_id, kind, value) select id, 'office_phone', '+31205550100' from person").await;
+        let mut wizard = app.wizard().await;
+        wizard.identify("kim").await;
+        let call = wizard.ring(NUMBER).await;
+        press(&app, &call.id, '#').await;
+        wizard.look().await;
+        wizard.choose(Method::OfficeCall).await;
+        wizard.number("+31205550100").await;
+        let call = app.placed().await;
+        assert_eq!(call.to, "+31205550100");
+        press(&app, &call.id, '#').await;
+        let page = wizard.look().await.text();
+        assert!(page.contains("/api/reset/set_password"), "{page}");
+    }
+
+    async fn a_telephone_behind_an_extension_is_not_called(app) {
+        kim(&app).await;
+        app.rows.change("insert into contact (person_id, kind, value) select id, 'office_phone', '+31205550100x12' from person").await;
+        let mut wizard = app.wizard().await;
+        wizard.identify("kim").await;
+        wizard.choose(Method::OfficeCall).await;
+        assert_eq!(wizard.notice(), Some(Refusal::MethodUnavailable));
+    }
+
     async fn calls_and_texts_are_counted_apart(app) {
         kim(&app).await;
         app.change_policy(|policy| policy.limits.texts_per_number.max = 1).await;

@@ -125,6 +125,17 @@ async fn registrations(app: &TestApp, canaries: &mut Canaries) {
     assert_eq!(app.delivered().await.len(), 2);
 }
 
+/// The link of an invitation, looked at and used.
+async fn invitation(app: &TestApp, canaries: &mut Canaries) {
+    app.add_joiner().await;
+    let link = app.invitation("jo").await;
+    canaries.add("token", link.split("token=").nth(1).expect("a token"));
+    let mut browser = app.browser();
+    browser.get(&link).await;
+    browser.accept(&link).await;
+    cookie(canaries, &browser);
+}
+
 async fn whole_flows(app: &TestApp, canaries: &mut Canaries) {
     let person = Seed {
         email: Some(MAIL),
@@ -201,6 +212,7 @@ async fn whole_flows(app: &TestApp, canaries: &mut Canaries) {
         .await;
     browser.submit("/api/signin/out", &[]).await;
     registrations(app, canaries).await;
+    invitation(app, canaries).await;
     app.worker.tidy_up().await.expect("tidied up");
 }
 

@@ -19,6 +19,7 @@ async fn put_rules(app: &TestApp) {
             strength: None,
             questions: None,
             password: None,
+            registration: None,
         };
         policy.groups = vec![
             GroupRule {

@@ -2,13 +2,14 @@
 
 use domain::identity::UserName;
 use server::delivery::Message;
-use server::invite::{InviteFault, invite};
+use server::invite::{InviteFault, LeadsTo, invite};
 
 use crate::on_both_engines;
 use crate::support::{Seed, TestApp};
 
 async fn invited(app: &TestApp, name: &str) -> Result<(), InviteFault> {
-    invite(&app.services, &UserName::parse(name).expect("a name")).await
+    let name = UserName::parse(name).expect("a name");
+    invite(&app.services, &name, LeadsTo::Reset).await
 }
 
 on_both_engines! {

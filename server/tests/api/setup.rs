@@ -91,6 +91,39 @@ on_both_engines! {
         assert!(wizard.at_password());
     }
 
+    async fn a_number_as_it_is_dialled_at_home_is_one_where_policy_names_the_country(app) {
+        one_gate(&app).await;
+        app.change_policy(|policy: &mut Policy| policy.default_country = "NL".to_owned()).await;
+        app.add(Seed { mobile: None, ..Seed::full("kim") }).await;
+        let mut setup = Setup::of(&app, "kim").await;
+        setup.begin(Method::Sms).await;
+        setup.number("06 1234").await;
+        assert!(setup.refuses(Refusal::NumberMalformed));
+        setup.number("(0)6-87 65 43 21").await;
+        let sent = app.delivered().await;
+        assert_eq!(recipients(&sent), ["+31687654321"]);
+        setup.code(&crate::support::code_in(&sent[0])).await;
+        app.delivered().await;
+        let mut wizard = app.wizard().await;
+        wizard.identify("kim").await;
+        wizard.pass_text("06-87654321").await;
+        assert!(wizard.at_password());
+    }
+
+    async fn the_telephone_of_the_desk_is_seen_and_not_changed(app) {
+        app.add(Seed::full("kim")).await;
+        app.rows.change("insert into contact (person_id, kind, value) select id, 'office_phone', '+31205550100x12' from person").await;
+        let mut setup = Setup::of(&app, "kim").await;
+        assert!(setup.says("Office phone") && setup.says("+XX\u{a0}XXXXXX00, from your organisation"), "{}", setup.page);
+        assert!(!setup.page.contains("5550100"));
+        for method in ["office_phone", "office_call"] {
+            for act in ["begin", "remove"] {
+                setup.act(act, &[("method", method)]).await;
+                assert!(setup.refuses(Refusal::MethodUnavailable), "{act} {method}");
+            }
+        }
+    }
+
     async fn unconfirmed_data_of_the_directory_counts_only_where_policy_says_so(app) {
         app.add(Seed::full("kim")).await;
         app.change_policy(|policy| policy.registration.prepopulated_counts = false).await;

@@ -5,8 +5,8 @@ use domain::time::Timestamp;
 use server::delivery::Mail;
 use server::delivery::line::Line;
 use server::delivery::mail::{
-    Obstacle, alarm_mail, changed_mail, code_mail, contact_mail, ineligible_mail, reported_mail,
-    welcome_mail,
+    Obstacle, alarm_mail, changed_mail, code_mail, contact_mail, expiring_mail, ineligible_mail,
+    invitation_mail, reported_mail, welcome_mail,
 };
 use server::delivery::moment::Moment;
 
@@ -26,7 +26,7 @@ pub(crate) fn both_say(mail: &Mail, words: &str) {
 }
 
 /// Every mail in `locale`.
-fn all(locale: Locale) -> [Mail; 7] {
+fn all(locale: Locale) -> [Mail; 9] {
     [
         code_mail(&samples::code(MAILBOX), locale),
         changed_mail(&samples::changed(), locale),
@@ -35,6 +35,8 @@ fn all(locale: Locale) -> [Mail; 7] {
         reported_mail(&samples::reported(), locale),
         alarm_mail(&samples::alarm("kim"), locale),
         welcome_mail(&samples::welcome("Jo Berry"), locale),
+        invitation_mail(&samples::invitation(Some(samples::moment())), locale),
+        expiring_mail(&samples::expiring(7), locale),
     ]
 }
 

@@ -1,5 +1,6 @@
 //! Delivery against real peers: a mail server, a text gateway, a provider's HTTP interface.
 
+mod asking_mails;
 mod canary;
 mod certificates;
 mod folder;

@@ -7,8 +7,8 @@ use server::delivery::line::Line;
 use server::delivery::link::Link;
 use server::delivery::logo::Logo;
 use server::delivery::mail::{
-    AlarmMail, Brand, ChangedMail, CodeMail, ContactMail, IneligibleMail, Obstacle, ReportedMail,
-    WelcomeMail, code_mail,
+    AlarmMail, Brand, ChangedMail, CodeMail, ContactMail, ExpiringMail, IneligibleMail,
+    InvitationMail, Obstacle, ReportedMail, WelcomeMail, code_mail,
 };
 use server::delivery::moment::Moment;
 use server::delivery::text::CodeText;
@@ -112,6 +112,30 @@ pub(crate) fn welcome(display_name: &str) -> WelcomeMail {
         user_name: Line::new("jo@wingtip.example"),
         helpdesk: None,
         reset: portal().page("reset?username=jo").expect("a page"),
+    }
+}
+
+pub(crate) fn invitation(until: Option<Moment>) -> InvitationMail {
+    InvitationMail {
+        to: MAILBOX.to_owned(),
+        brand: brand(),
+        display_name: Line::new("Jo Berry"),
+        user_name: Line::new("jo@wingtip.example"),
+        helpdesk: Some(Line::new("+31 20 555 0100")),
+        setup: portal().page("setup").expect("a page"),
+        until,
+    }
+}
+
+pub(crate) fn expiring(days_left: u32) -> ExpiringMail {
+    ExpiringMail {
+        to: MAILBOX.to_owned(),
+        brand: brand(),
+        user_name: Line::new("jo@wingtip.example"),
+        days_left,
+        end: moment(),
+        helpdesk: None,
+        change: portal().page("signin?next=password").expect("a page"),
     }
 }
 

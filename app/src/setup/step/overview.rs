@@ -10,32 +10,45 @@ use crate::ports::Since;
 use crate::text::{Texts, fill};
 use crate::ui::{Frame, Heading, Note, StepForm, unbroken};
 
+/// What there is to see.
+pub(super) struct Rows {
+    pub(super) entries: Vec<Entry>,
+    pub(super) since: Vec<Since>,
+    pub(super) office: Option<String>,
+}
+
+/// `top` says why the page is shown, `bottom` is how it is left.
 pub(super) fn step(
     frame: Frame,
-    entries: Vec<Entry>,
+    rows: Rows,
     needed: Needed,
-    since: &[Since],
     done: Option<Wish>,
+    top: AnyView,
+    bottom: AnyView,
 ) -> AnyView {
     let t = frame.t;
+    let Rows {
+        entries,
+        since,
+        office,
+    } = rows;
     let unavailable = frame.notice.and_then(Refusal::field) == Some(Place::Method);
     let rows = entries
         .into_iter()
         .enumerate()
         .map(|(i, entry)| {
             let id = (unavailable && i == 0).then_some("method");
-            row(frame, &entry, since, id)
+            row(frame, &entry, &since, id)
         })
         .collect_view();
     view! {
         {frame.summary(Vec::new())}
         {done.map(|wish| view! { <Note text=achieved(t, wish) /> })}
         <Heading text=t.setup_title />
-        <p>{t.setup_intro}</p>
-        <ul class="holdings">{rows}</ul>
+        {top}
+        <ul class="holdings">{rows}{office.map(|number| office_phone(t, &number))}</ul>
         <p id="needed" class="needed">{still_needed(t, needed)}</p>
-        {finish(t, needed)}
-        <div class="ways"><a href="/account">{t.cancel}</a></div>
+        {bottom}
     }
     .into_any()
 }
@@ -67,6 +80,17 @@ fn row(frame: Frame, entry: &Entry, since: &[Since], id: Option<&'static str>) -
             <h2>{name}</h2>
             <p>{state(t, entry, since)}</p>
             <div class="acts">{change}{remove}</div>
+        </li>
+    }
+    .into_any()
+}
+
+/// Only to be seen: the directory owns it.
+fn office_phone(t: &Texts, number: &str) -> AnyView {
+    view! {
+        <li class="has">
+            <h2>{t.setup_name_office}</h2>
+            <p>{fill(t.setup_state_office, &[("hint", &unbroken(number))])}</p>
         </li>
     }
     .into_any()
@@ -112,15 +136,6 @@ fn still_needed(t: &Texts, needed: Needed) -> String {
         Needed::More(more) => fill(t.setup_needed_more, &[("n", &more.to_string())]),
         Needed::Impossible => t.setup_needed_impossible.to_owned(),
     }
-}
-
-/// A link once there is enough; before, a button that says why it does nothing.
-fn finish(t: &Texts, needed: Needed) -> AnyView {
-    if needed == Needed::Nothing {
-        return view! { <a class="button" href="/account">{t.setup_finish}</a> }.into_any();
-    }
-    view! { <button type="button" class="button" disabled aria-describedby="needed">{t.setup_finish}</button> }
-        .into_any()
 }
 
 fn achieved(t: &Texts, wish: Wish) -> String {

@@ -39,6 +39,43 @@ impl PasswordAge {
     }
 }
 
+/// What a mail says beforehand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reminder {
+    /// Which one it is, of those that policy wants.
+    pub days_before: u16,
+    /// Begun ones count.
+    pub days_left: u32,
+    pub end: Timestamp,
+}
+
+impl PasswordAge {
+    /// The mail that is due by now: the last one, should several be. Not for a password that is to be
+    /// changed already, nor sooner than a password can be old.
+    pub fn reminder(
+        self,
+        max_age_days: u16,
+        days_before: &[u16],
+        now: Timestamp,
+    ) -> Option<Reminder> {
+        if max_age_days == 0 || self.due(max_age_days, now).is_some() {
+            return None;
+        }
+        let end = self
+            .set_at?
+            .plus_seconds(u32::from(max_age_days) * DAY_SECONDS);
+        let seconds_left = end.seconds_after(now);
+        let is_due =
+            |days: &u16| *days < max_age_days && seconds_left <= u32::from(*days) * DAY_SECONDS;
+        let days_before = days_before.iter().copied().filter(is_due).min()?;
+        Some(Reminder {
+            days_before,
+            days_left: seconds_left.div_ceil(DAY_SECONDS),
+            end,
+        })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -78,5 +115,39 @@ mod tests {
                 "{age:?} {max_age_days}"
             );
         }
+    }
+
+    #[test]
+    fn the_last_reminder_that_is_due_goes_out() {
+        let at =
+            |days: u32| Timestamp::from_unix_ms(1_700_000_000_000).plus_seconds(days * DAY_SECONDS);
+        let own = PasswordAge {
+            set_at: Some(at(0)),
+            set_by_administrator: false,
+        };
+        let told = |age: PasswordAge, max_age_days, day| {
+            let found = age.reminder(max_age_days, &[1, 14, 7], at(day))?;
+            assert_eq!(found.end, at(90));
+            Some((found.days_before, found.days_left))
+        };
+        assert_eq!(told(own, 90, 75), None);
+        assert_eq!(told(own, 90, 76), Some((14, 14)));
+        assert_eq!(told(own, 90, 80), Some((14, 10)));
+        assert_eq!(told(own, 90, 83), Some((7, 7)));
+        assert_eq!(told(own, 90, 89), Some((1, 1)));
+        assert_eq!(told(own, 90, 90), None, "it is too old now");
+        assert_eq!(told(own, 0, 80), None);
+        let given = PasswordAge {
+            set_by_administrator: true,
+            ..own
+        };
+        assert_eq!(told(given, 90, 80), None);
+        let unknown = PasswordAge {
+            set_at: None,
+            ..own
+        };
+        assert_eq!(told(unknown, 90, 80), None);
+        assert_eq!(own.reminder(14, &[14, 7], at(1)), None, "it is new");
+        assert_eq!(own.reminder(90, &[], at(89)), None);
     }
 }

@@ -1,8 +1,8 @@
 //! What holds where an organisation decided nothing.
 
 use super::{
-    CaptchaRules, ChallengeRules, CodeRules, Disclosure, Help, HelpdeskRules, Limits, Policy,
-    RegistrationRules, Scope, SecondStep, SignInRules,
+    CaptchaRules, ChallengeRules, CodeRules, Disclosure, Help, HelpdeskRules, Limits,
+    Notifications, Policy, RegistrationRules, Scope, SecondStep, SignInRules,
 };
 use crate::method::Method;
 use crate::password::PasswordRules;
@@ -16,6 +16,7 @@ impl Default for Policy {
             methods: vec![Method::Email, Method::Sms],
             strength: 0,
             disclosure: Disclosure::Strict,
+            default_country: String::new(),
             scope: Scope::Everybody,
             challenge: ChallengeRules::default(),
             codes: CodeRules::default(),
@@ -23,6 +24,7 @@ impl Default for Policy {
             questions: QuestionRules::default(),
             helpdesk: HelpdeskRules::default(),
             registration: RegistrationRules::default(),
+            notifications: Notifications::default(),
             limits: Limits::default(),
             sign_in: SignInRules::default(),
             help: Help::default(),
@@ -66,15 +68,6 @@ impl Default for HelpdeskRules {
         Self {
             digits: 8,
             lifetime_seconds: 900,
-        }
-    }
-}
-
-impl Default for RegistrationRules {
-    fn default() -> Self {
-        Self {
-            prepopulated_counts: true,
-            fresh_proof_seconds: 300,
         }
     }
 }

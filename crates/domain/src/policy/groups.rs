@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Policy, PolicyFault};
+use super::{Policy, PolicyFault, RegistrationRules};
 use crate::method::Method;
 use crate::password::PasswordRules;
 use crate::questions::QuestionRules;
@@ -25,6 +25,8 @@ pub struct GroupRule {
     pub questions: Option<QuestionRules>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub password: Option<PasswordRules>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub registration: Option<RegistrationRules>,
 }
 
 impl GroupRule {
@@ -65,6 +67,7 @@ impl Policy {
         policy.strength = rule.strength.unwrap_or(policy.strength);
         policy.questions = rule.questions.unwrap_or(policy.questions);
         policy.password = rule.password.unwrap_or(policy.password);
+        policy.registration = rule.registration.unwrap_or(policy.registration);
         policy
     }
 }
@@ -118,6 +121,7 @@ mod tests {
             strength: None,
             questions: None,
             password: None,
+            registration: None,
         }
     }
 

@@ -105,12 +105,11 @@ impl Policy {
             60,
             DAY,
         );
-        within(
-            &mut check,
-            "registration.fresh_proof_seconds",
-            self.registration.fresh_proof_seconds,
-            30,
-            3600,
+        let named = &self.default_country;
+        check(
+            named.is_empty() || named.len() == 2 && named.bytes().all(|b| b.is_ascii_uppercase()),
+            "default_country",
+            "is the two letters of a country, like \"NL\"",
         );
         let asks = self.methods.contains(&Method::Questions);
         if let Err(fault) = self.questions.validate(asks) {
@@ -179,6 +178,8 @@ impl Policy {
                 check(false, "password", &fault.to_string());
             }
         }
+        faults.extend(self.registration.faults());
+        faults.extend(self.notifications.faults());
         faults.extend(links::faults(&self.links));
         let of_groups = groups::faults(self, &faults);
         faults.extend(of_groups);

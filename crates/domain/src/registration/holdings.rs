@@ -45,6 +45,8 @@ pub struct Holdings {
     pub authenticator: Option<Timestamp>,
     /// Oldest first.
     pub passkeys: Vec<PasskeyHeld>,
+    /// The telephone at the desk: the directory's.
+    pub office: Option<PhoneNumber>,
     /// Cannot be read by somebody who is locked out.
     pub work_email: Option<EmailAddress>,
 }
@@ -88,7 +90,11 @@ impl Holdings {
                 let enough = held.questions.len() >= usize::from(policy.questions.ask);
                 enough.then(|| Offer::held(*method))?
             }
-            Method::OfficeCall | Method::HelpdeskPass => None,
+            Method::OfficeCall => {
+                let office = self.office.clone().filter(|_| counts(None))?;
+                Offer::office_call(office)
+            }
+            Method::HelpdeskPass => None,
         };
         policy.methods.iter().filter_map(offer).collect()
     }

@@ -5,6 +5,7 @@ mod browser;
 mod calls;
 mod database;
 mod device;
+mod invited;
 mod outside;
 mod passkeys;
 mod registered;

@@ -7,7 +7,7 @@ use sqlx::{AnyPool, AssertSqlSafe, Row as _};
 pub(crate) struct Rows(AnyPool);
 
 /// Every table, for searches through all that is stored.
-pub(crate) const TABLES: [&str; 21] = [
+pub(crate) const TABLES: [&str; 25] = [
     "tenant",
     "tenant_domain",
     "policy",
@@ -26,9 +26,13 @@ pub(crate) const TABLES: [&str; 21] = [
     "question_answer",
     "authenticator",
     "helpdesk_pass",
+    "call",
     "passkey",
     "answered_request",
     "enrolment",
+    "invitation",
+    "password_reminder",
+    "chore",
 ];
 
 impl Rows {

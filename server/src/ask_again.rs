@@ -1,0 +1,104 @@
+//! Having people look once more at what they have registered.
+
+use domain::audit::{Act, Detail, Outcome};
+use domain::identity::UserName;
+
+use crate::people::Lookup;
+use crate::services::{Failure, Services};
+use crate::store::{AuditEntry, Completed, StoreError, Tenant};
+
+/// Why nobody was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum AskFault {
+    #[error("there is nobody with this user name")]
+    Nobody,
+    #[error("nobody is in this group")]
+    EmptyGroup,
+    #[error(transparent)]
+    Failure(#[from] Failure),
+}
+
+impl From<StoreError> for AskFault {
+    fn from(error: StoreError) -> Self {
+        Self::Failure(error.into())
+    }
+}
+
+/// Asks one person, who hears of it at the next page.
+///
+/// # Errors
+/// [`AskFault`] when there is no such person.
+pub async fn ask_person(services: &Services, name: &UserName) -> Result<(), AskFault> {
+    let entry = begun(services).await?;
+    let asked = person(services, name, &entry).await;
+    if asked.is_err() {
+        services.audit_failed(&entry).await;
+    }
+    asked
+}
+
+/// Asks every member of a group, and says how many they are.
+///
+/// # Errors
+/// [`AskFault`] when there are none.
+pub async fn ask_group(services: &Services, tenant: &Tenant, group: &str) -> Result<u32, AskFault> {
+    let entry = begun(services).await?;
+    let asked = members(services, tenant, group, &entry).await;
+    if asked.is_err() {
+        services.audit_failed(&entry).await;
+    }
+    asked
+}
+
+async fn begun(services: &Services) -> Result<AuditEntry, Failure> {
+    services
+        .open_audit(Act::PersonAskAgain, "", "command line", None)
+        .await
+}
+
+async fn person(services: &Services, name: &UserName, entry: &AuditEntry) -> Result<(), AskFault> {
+    let found = Lookup::of(services, &services.home, name).await?;
+    let person = found.person.ok_or(AskFault::Nobody)?;
+    let detail = Detail::default();
+    let completed = Completed {
+        id: &entry.id,
+        tenant: &found.tenant.id,
+        subject: Some(person.id.as_str()),
+        outcome: Outcome::Done,
+        detail: &detail,
+    };
+    let mut change = services.store.begin().await?;
+    change.ask_again(&person.id).await?;
+    change.complete_audit(completed, services.now()).await?;
+    change.commit().await?;
+    Ok(())
+}
+
+async fn members(
+    services: &Services,
+    tenant: &Tenant,
+    group: &str,
+    entry: &AuditEntry,
+) -> Result<u32, AskFault> {
+    let mut change = services.store.begin().await?;
+    let count = change.ask_group_again(&tenant.id, group).await?;
+    if count == 0 {
+        change.abandon().await?;
+        return Err(AskFault::EmptyGroup);
+    }
+    let count = u32::try_from(count).unwrap_or(u32::MAX);
+    let detail = Detail {
+        count: Some(count),
+        ..Detail::default()
+    };
+    let completed = Completed {
+        id: &entry.id,
+        tenant: &tenant.id,
+        subject: None,
+        outcome: Outcome::Done,
+        detail: &detail,
+    };
+    change.complete_audit(completed, services.now()).await?;
+    change.commit().await?;
+    Ok(count)
+}

@@ -1,0 +1,46 @@
+//! Who is asked to register at sign-in, and who is not.
+
+use domain::method::Method;
+use domain::policy::{GroupRule, RegistrationRules, Scope};
+
+use crate::on_both_engines;
+use crate::support::{Seed, TestApp};
+
+/// Whether somebody who signs in now gets no further than the setup page.
+async fn is_asked(app: &TestApp, account: &str) -> bool {
+    let page = app.signed_in(account).await.get("/account").await;
+    page.status.is_redirection() && page.location() == "/setup"
+}
+
+on_both_engines! {
+    async fn only_those_are_asked_whom_a_rule_names_and_who_may_reset(app) {
+        app.add(Seed { mobile: None, groups: vec!["Pilot"], ..Seed::full("kim") }).await;
+        app.add(Seed { mobile: None, ..Seed::full("lee") }).await;
+        app.change_policy(|policy| {
+            let registration = RegistrationRules { required: true, ..RegistrationRules::default() };
+            policy.groups = vec![GroupRule {
+                name: "pilot".to_owned(),
+                groups: vec!["Pilot".to_owned()],
+                gates: None,
+                methods: None,
+                strength: None,
+                questions: None,
+                password: None,
+                registration: Some(registration),
+            }];
+        }).await;
+        assert!(is_asked(&app, "kim").await);
+        assert!(!is_asked(&app, "lee").await);
+        app.change_policy(|policy| policy.scope = Scope::Groups { groups: vec!["Staff".to_owned()] }).await;
+        assert!(!is_asked(&app, "kim").await, "a reset is not for them");
+    }
+
+    async fn what_nobody_could_register_stops_nobody(app) {
+        app.add(Seed { mobile: None, ..Seed::full("kim") }).await;
+        app.change_policy(|policy| {
+            policy.registration.required = true;
+            policy.methods = vec![Method::Email, Method::HelpdeskPass];
+        }).await;
+        assert!(!is_asked(&app, "kim").await);
+    }
+}
