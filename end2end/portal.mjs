@@ -26,21 +26,29 @@ export class Portal {
   #people = 0;
   #log = '';
 
-  /** Starts one on a free port of the loopback interface. */
-  static async start() {
+  /** Starts one on a free port of the loopback interface. Passkeys need a `host` that is a name. */
+  static async start({ host = '127.0.0.1' } = {}) {
     const portal = new Portal();
-    await portal.#start();
+    await portal.#start(host);
     return portal;
   }
 
-  async #start() {
+  /** Starts one that calls by itself. `voice` are variables of its configuration. */
+  static async calling(voice) {
+    const portal = new Portal();
+    await portal.#start('127.0.0.1', voice);
+    return portal;
+  }
+
+  async #start(host, voice) {
     const { REGAIN_BIN: binary, REGAIN_SITE: site } = process.env;
     if (!binary || !site) {
       throw new Error('REGAIN_BIN and REGAIN_SITE must name the built server and site: run `cargo xtask test`');
     }
     this.#folder = await mkdtemp(join(tmpdir(), 'regain-'));
-    const listen = `127.0.0.1:${await freePort()}`;
-    this.url = `http://${listen}`;
+    const port = await freePort();
+    const listen = `127.0.0.1:${port}`;
+    this.url = `http://${host}:${port}`;
     this.#environment = {
       ...process.env,
       LEPTOS_OUTPUT_NAME: 'regain',
@@ -49,7 +57,12 @@ export class Portal {
       LEPTOS_HASH_FILES: 'true',
       REGAIN_LISTEN: listen,
       REGAIN_PUBLIC_URL: this.url,
+      ...voice,
     };
+    if (voice) {
+      this.#environment.REGAIN_VOICE__SIP__PROMPTS = join(this.#folder, 'prompts');
+      await this.command('prompts');
+    }
     this.outbox = new Outbox(join(this.#folder, 'outbox'));
     this.#server = spawn(binary, ['serve', '--demo', this.#folder], { env: this.#environment });
     for (const stream of [this.#server.stdout, this.#server.stderr]) {

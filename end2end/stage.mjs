@@ -4,11 +4,20 @@ import { after, afterEach, before } from 'node:test';
 
 import { chromiumBrowser, visit } from './browsers/chromium.mjs';
 import { Portal } from './portal.mjs';
+import { Softphone } from './softphone.mjs';
 import { Wizard } from './wizard.mjs';
 
-/** Starts both before the tests of a file, and ends them after. `policy` is TOML. */
-export function stage({ policy } = {}) {
-  const stage = new Stage();
+/** Starts both before the tests of a file, and ends them after. `policy` is TOML, `host` that of the address. */
+export function stage({ policy, host } = {}) {
+  return raised(new Stage(host), policy);
+}
+
+/** The same, with a telephone that the portal calls. */
+export function softphoneStage({ policy } = {}) {
+  return raised(new SoftphoneStage(), policy);
+}
+
+function raised(stage, policy) {
   before(() => stage.open(policy));
   afterEach(() => stage.endVisits());
   after(() => stage.close());
@@ -19,9 +28,19 @@ class Stage {
   #browser;
   #visits = [];
 
+  #host;
+
+  constructor(host) {
+    this.#host = host;
+  }
+
   async open(policy) {
-    [this.portal, this.#browser] = await Promise.all([Portal.start(), chromiumBrowser()]);
+    [this.portal, this.#browser] = await Promise.all([this.startPortal(), chromiumBrowser()]);
     if (policy) await this.portal.policy(policy);
+  }
+
+  startPortal() {
+    return Portal.start({ host: this.#host });
   }
 
   /** A browser of its own at the portal, with its wizard. See `visit` for the options. */
@@ -40,5 +59,22 @@ class Stage {
   async close() {
     await this.#browser?.close();
     await this.portal?.stop();
+  }
+}
+
+class SoftphoneStage extends Stage {
+  async startPortal() {
+    this.softphone = await Softphone.start();
+    return Portal.calling({
+      REGAIN_VOICE__SIP__SERVER: `127.0.0.1:${this.softphone.port}`,
+      REGAIN_VOICE__SIP__TRANSPORT: 'udp',
+      REGAIN_VOICE__SIP__USER: 'portal',
+      REGAIN_VOICE__SIP__LOCAL: '127.0.0.1',
+    });
+  }
+
+  async close() {
+    await super.close();
+    await this.softphone?.stop();
   }
 }

@@ -60,6 +60,16 @@ export class Wizard {
     await this.isAt('code_title');
   }
 
+  async askForCall(mobile) {
+    await this.look(this.t.choose_title);
+    await this.hands.press(this.t.choose_mobile_call);
+    await this.isAt('number_title');
+    await this.hands.fill(this.t.number_label, mobile);
+    await this.hands.press(this.t.number_call);
+    await this.isAt('call_title');
+    await this.look(this.t.call_title);
+  }
+
   /** The living page sends the form after the last digit. */
   async enterCode(code) {
     await this.look(this.t.code_title);

@@ -22,8 +22,8 @@ pub use account::{
     Note, Panel,
 };
 pub use setup::{
-    AnswerForm, AuthenticatorHandover, Modules, RegistrationPortal, SetupAct, SetupPage, Since,
-    Submitted, WayOut,
+    AnswerForm, AuthenticatorHandover, Modules, PasskeyTold, RegistrationPortal, SetupAct,
+    SetupPage, Since, Submitted, WayOut,
 };
 
 /// One thing that a person does in the reset wizard.
@@ -46,6 +46,10 @@ pub enum ResetAct {
     /// In the order of the questions.
     Answer {
         answers: Vec<Secret>,
+    },
+    /// What a browser made of a passkey's signature, as JSON; empty when nothing came of it.
+    UsePasskey {
+        answer: String,
     },
     Resend,
     OtherMethod,
@@ -71,6 +75,8 @@ pub struct SignInView {
     pub user_name: String,
     pub notice: Option<Refusal>,
     pub note: Option<Note>,
+    /// `PublicKeyCredentialRequestOptionsJSON` of WebAuthn, where passkeys are used.
+    pub passkey: Option<String>,
 }
 
 /// How far somebody came who wants to sign in.
@@ -97,6 +103,8 @@ pub trait SignIn: Send + Sync {
     async fn view(&self) -> Result<SignInView, Unavailable>;
     /// How far a password leads.
     async fn sign_in(&self, user_name: &str, password: Password) -> Result<Entry, Unavailable>;
+    /// How far the signature of a passkey leads; `answer` is empty when nothing came of it.
+    async fn sign_in_with_passkey(&self, answer: &str) -> Result<Entry, Unavailable>;
     /// What the page of the second step shows; nothing where nobody is half-way in.
     async fn second_step(&self) -> Result<Option<SecondStepView>, Unavailable>;
     /// How far the code of an app leads.
@@ -122,10 +130,19 @@ pub trait HelpDesk: Send + Sync {
     async fn ask(&self, user_name: &str) -> Result<(), Unavailable>;
 }
 
+/// What the demo kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum KeptKind {
+    Mail,
+    Text,
+    /// A call; its id while it waits for a key.
+    Call(Option<String>),
+}
+
 /// A message that the demo kept instead of sending it.
 #[derive(Clone, Debug)]
 pub struct KeptMessage {
-    pub is_mail: bool,
+    pub kind: KeptKind,
     pub to: String,
     pub subject: String,
     pub body: String,
@@ -138,6 +155,8 @@ pub struct KeptMessage {
 pub trait DemoOutbox: Send + Sync {
     /// Newest first.
     async fn messages(&self) -> Result<Vec<KeptMessage>, Unavailable>;
+    /// Answers a call with a key, or hangs up without one.
+    async fn press(&self, call: &str, key: Option<char>) -> Result<(), Unavailable>;
 }
 
 /// What every page needs to know about this request.
@@ -152,6 +171,8 @@ pub struct Visitor {
     /// On the sign-in or lock screen of a computer: nothing leads out of the portal, and no script
     /// runs.
     pub at_logon: bool,
+    /// Passkeys can be used here: the portal has a name that they are bound to.
+    pub passkeys: bool,
 }
 
 /// All ports of one request; the server provides it by context.

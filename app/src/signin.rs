@@ -15,7 +15,8 @@ use crate::form::{lead_to, ports, with_user_name};
 use crate::ports::{Entry, SignInView};
 use crate::text::{Texts, fill, note_text, refusal_text};
 use crate::ui::{
-    ErrorSummary, Field, Foot, Layout, Note, UserNameInput, described_by, field_id, loaded,
+    Ceremony, ErrorSummary, Field, Foot, Layout, Note, PasskeyForm, PasskeyScript, UserNameInput,
+    described_by, field_id, loaded,
 };
 
 /// `/signin`. `?username=` prefills the name.
@@ -58,6 +59,7 @@ fn form(t: &'static Texts, view: SignInView, next: Option<Next>) -> AnyView {
         .map(|said| view! { <Note text=note_text(t, said) /> });
     let name_error = error(Place::UserName);
     let password_error = error(Place::Password);
+    let passkeys = view.passkey.is_some();
     let (name_wrong, password_wrong) = (name_error.is_some(), password_error.is_some());
     view! {
         {summary}
@@ -66,7 +68,7 @@ fn form(t: &'static Texts, view: SignInView, next: Option<Next>) -> AnyView {
         <form method="post" action="/api/signin/submit" novalidate>
             {next.map(|next| view! { <input type="hidden" name="next" value=next.name() /> })}
             <Field id="user_name" label=t.user_name_label error_word=t.error error=name_error>
-                <UserNameInput value=view.user_name hint=false invalid=name_wrong />
+                <UserNameInput value=view.user_name hint=false invalid=name_wrong passkeys />
             </Field>
             <Field id="password" label=t.password_label error_word=t.error error=password_error>
                 <input id="password" name="password" type="password" autocomplete="current-password"
@@ -77,9 +79,36 @@ fn form(t: &'static Texts, view: SignInView, next: Option<Next>) -> AnyView {
             // A button, so that the name that was typed comes along without scripts.
             <button type="submit" class="link" formaction="/api/signin/forgot">{t.sign_in_forgot}</button>
         </form>
+        {view.passkey.map(|request| by_passkey(t, request, next))}
         <div class="ways"><a href="/contact">{t.contact}</a></div>
     }
     .into_any()
+}
+
+/// Nothing is typed: the device knows who it is.
+fn by_passkey(t: &'static Texts, request: String, next: Option<Next>) -> AnyView {
+    view! {
+        <PasskeyForm t ceremony=Ceremony::UseOrPick action="/api/signin/passkey" options=request>
+            {next.map(|next| view! { <input type="hidden" name="next" value=next.name() /> })}
+            <button type="submit" class="button second">{t.sign_in_passkey}</button>
+        </PasskeyForm>
+        <PasskeyScript />
+    }
+    .into_any()
+}
+
+#[server(prefix = "/api", endpoint = "signin/passkey")]
+pub async fn sign_in_with_passkey(
+    #[server(default)] answer: String,
+    #[server(default)] next: String,
+) -> Result<(), Unavailable> {
+    let next = Next::from_name(&next);
+    let signed_in = ports()?.sign_in.sign_in_with_passkey(&answer).await;
+    lead_to(match signed_in {
+        Ok(Entry::SignedIn) => next.map_or("/account", Next::page),
+        Ok(Entry::HalfWay | Entry::Refused) | Err(_) => next.map_or("/signin", Next::sign_in),
+    });
+    signed_in.map(drop)
 }
 
 #[server(prefix = "/api", endpoint = "signin/submit")]

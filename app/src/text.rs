@@ -9,6 +9,8 @@ mod password;
 mod refusal;
 #[cfg(all(test, feature = "ssr"))]
 mod tests;
+#[cfg(feature = "ssr")]
+mod voice;
 
 #[cfg(feature = "ssr")]
 pub use activity::{act_text, ending_text};
@@ -19,6 +21,8 @@ pub use password::rule_text;
 pub use password::{finding_text, strength_text};
 #[cfg(feature = "ssr")]
 pub use refusal::refusal_text;
+#[cfg(feature = "ssr")]
+pub use voice::voice_text;
 
 use domain::locale::Locale;
 

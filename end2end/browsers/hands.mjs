@@ -16,7 +16,10 @@ export class Hands {
     if (this.mode === 'live' && new URL(this.page.url()).pathname === '/reset') await this.wizardLives();
   }
 
-  /** The living wizard listens to the submits of its forms. The debugger sees that, the page does not. */
+  /**
+   * The living wizard listens to the submits of its forms. The debugger sees that, the page does not. It
+   * stays: a debugger that leaves takes pretended devices along.
+   */
   async wizardLives() {
     const debug = await this.page.context().newCDPSession(this.page);
     await until('the wizard lives', async () => {
@@ -25,16 +28,15 @@ export class Hands {
       const { listeners } = await debug.send('DOMDebugger.getEventListeners', { objectId: result.objectId, depth: -1 });
       return listeners.some(({ type }) => type === 'submit');
     });
-    await debug.detach();
   }
 
   async fill(label, text) {
     await this.field(label).fill(text);
   }
 
-  /** Presses the button whose name begins so. */
+  /** Presses the first button whose name begins so. */
   async press(name) {
-    await this.button(name).click();
+    await this.button(name).first().click();
   }
 
   async follow(name) {
@@ -44,6 +46,10 @@ export class Hands {
   /** Waits for the heading of a page or step. */
   async sees(heading) {
     await this.heading(heading).waitFor();
+  }
+
+  async reads(text) {
+    await this.page.getByText(text).first().waitFor();
   }
 
   /** The code to give to support, at the foot of the page. */

@@ -1,6 +1,9 @@
 //! The composition root: puts the pieces together. Tests build the same with their own clock,
 //! random source and carriers.
 
+mod carriers;
+mod site;
+
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -8,27 +11,28 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use leptos::config::LeptosOptions;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
 use crate::captcha::{BuiltIn, CaptchaFault};
 use crate::clock::{Clock, Random, SystemClock, SystemRandom};
-use crate::config::{Config, ConfigFault, MailOut, TextOut};
+use crate::config::{Config, ConfigFault, MailOut, VoiceOut};
+use crate::delivery::SettingsFault;
 use crate::delivery::folder::FolderCarrier;
-use crate::delivery::gateway::GatewayCarrier;
 use crate::delivery::link::Link;
 use crate::delivery::logo::Logo;
-use crate::delivery::smtp::SmtpCarrier;
-use crate::delivery::twilio::TwilioCarrier;
-use crate::delivery::{Carrier, Carriers, SettingsFault};
-use crate::http::{Web, router, serve};
+use crate::http::{TwilioCalls, Web, router, serve};
 use crate::keys::Keys;
+use crate::moves::Moves;
 use crate::passwords::{HashFault, Passwords};
 use crate::pool::{Pool, spare_processors};
 use crate::services::Services;
 use crate::store::{NewTenant, Store, StoreError};
+use crate::voice::prompts::PromptFault;
+use crate::voice::sip::SipFault;
 use crate::worker::Worker;
+
+pub use carriers::{carriers, prompts};
 
 /// Why the server does not start. Texts are for the operator at the terminal.
 #[derive(Debug, thiserror::Error)]
@@ -45,6 +49,10 @@ pub enum StartFault {
     Captcha(#[from] CaptchaFault),
     #[error("the carriers cannot be set up")]
     Carrier(#[from] SettingsFault),
+    #[error("what is said in calls is not complete")]
+    Prompts(#[from] PromptFault),
+    #[error("the telephone cannot be used")]
+    Telephone(#[from] SipFault),
     #[error("configuration key `tenants.logo`: {0}: {1}")]
     Logo(PathBuf, String),
     #[error("cannot listen on {0}")]
@@ -63,7 +71,6 @@ pub struct Application {
 pub struct Outside {
     pub clock: Arc<dyn Clock>,
     pub random: Arc<dyn Random>,
-    pub carrier: Arc<dyn Carrier>,
 }
 
 impl Application {
@@ -75,10 +82,10 @@ impl Application {
         let outside = Outside {
             clock: Arc::new(SystemClock),
             random: Arc::new(SystemRandom),
-            carrier: carrier(config)?,
         };
-        let carrier = outside.carrier.clone();
         let services = services(config, outside).await?;
+        let carrier =
+            Arc::new(carriers::with_telephone(carriers(config)?, config, &services).await?);
         let router = web(config, services.clone())?;
         let listener = TcpListener::bind(config.listen)
             .await
@@ -132,20 +139,31 @@ pub async fn services(config: &Config, outside: Outside) -> Result<Services, Sta
         logos: Arc::new(logos(config)?),
         portal: Link::parse(&config.public_url)?,
         time_zone: config.time_zone.as_str().into(),
+        can_call: config.voice.is_some(),
+        moves: Moves::default(),
     })
 }
 
 /// The router over given services.
 ///
 /// # Errors
-/// [`StartFault::Carrier`] when `public_url` is no web address.
+/// [`StartFault::Carrier`] when `public_url` is no web address, [`StartFault::Prompts`] when a recording
+/// is missing.
 pub fn web(config: &Config, services: Services) -> Result<Router, StartFault> {
     let portal = Link::parse(&config.public_url)?;
     let demo_outbox = match &config.mail {
         MailOut::Folder(folder) => Some(FolderCarrier::new(folder)),
         MailOut::Smtp(_) => None,
     };
-    let (leptos, meter_url) = site();
+    let twilio = match &config.voice {
+        Some(VoiceOut::Twilio(settings)) => Some(TwilioCalls {
+            auth_token: settings.auth_token.clone(),
+            portal: portal.clone(),
+            prompts: Arc::new(prompts(config)?),
+        }),
+        Some(VoiceOut::Sip(_) | VoiceOut::Folder(_)) | None => None,
+    };
+    let (leptos, meter_url) = site::site();
     Ok(router(Web {
         services: Arc::new(services),
         leptos,
@@ -153,25 +171,9 @@ pub fn web(config: &Config, services: Services) -> Result<Router, StartFault> {
         origin: portal.origin().into(),
         is_https: portal.as_str().starts_with("https:"),
         demo_outbox,
+        twilio,
         meter_url: meter_url.into(),
     }))
-}
-
-/// The ways out of a configuration.
-///
-/// # Errors
-/// When their settings are wrong.
-pub fn carrier(config: &Config) -> Result<Arc<dyn Carrier>, SettingsFault> {
-    let mail: Arc<dyn Carrier> = match &config.mail {
-        MailOut::Smtp(settings) => Arc::new(SmtpCarrier::new(settings)?),
-        MailOut::Folder(settings) => Arc::new(FolderCarrier::new(settings)),
-    };
-    let text: Arc<dyn Carrier> = match &config.text {
-        TextOut::Twilio(settings) => Arc::new(TwilioCarrier::new(settings)?),
-        TextOut::Gateway(settings) => Arc::new(GatewayCarrier::new(settings)?),
-        TextOut::Folder(settings) => Arc::new(FolderCarrier::new(settings)),
-    };
-    Ok(Arc::new(Carriers { mail, text }))
 }
 
 /// The logos of the tenants that have one.
@@ -189,41 +191,6 @@ pub fn logos(config: &Config) -> Result<BTreeMap<String, Logo>, StartFault> {
         }
     }
     Ok(logos)
-}
-
-/// Where the browser half lies: beside the executable, unless the environment says otherwise.
-fn site() -> (LeptosOptions, String) {
-    let beside = std::env::current_exe()
-        .ok()
-        .and_then(|exe| Some(exe.parent()?.to_path_buf()))
-        .unwrap_or_default();
-    let root =
-        std::env::var_os("LEPTOS_SITE_ROOT").map_or_else(|| beside.join("site"), PathBuf::from);
-    // Leptos reads this file from beside the executable and panics without it.
-    let hashes = std::fs::read_to_string(beside.join("hash.txt")).ok();
-    let meter = hashes.as_deref().and_then(|text| {
-        text.lines().find_map(|line| {
-            line.strip_prefix("meter:")
-                .map(str::trim)
-                .map(str::to_owned)
-        })
-    });
-    if hashes.is_none() {
-        tracing::warn!(
-            "hash.txt is not beside the executable: pages work without their browser half"
-        );
-    }
-    let options = LeptosOptions::builder()
-        .output_name("regain")
-        .site_root(root.display().to_string())
-        .site_pkg_dir("pkg")
-        .hash_files(hashes.is_some())
-        .build();
-    let meter = meter.map_or_else(
-        || "/pkg/meter.js".to_owned(),
-        |digest| format!("/pkg/meter.{digest}.js"),
-    );
-    (options, meter)
 }
 
 async fn ensure_tenants(

@@ -3,13 +3,16 @@
 use std::net::IpAddr;
 
 use domain::contact::Channel;
-use domain::method::Method;
+use domain::method::{Kind, Method};
 use domain::phone::PhoneNumber;
 use domain::policy::Limits;
 use domain::throttle::Limit;
 
 use crate::services::{Failure, Services};
 use crate::store::Change;
+
+/// Once a day: for letters that an act of somebody else causes.
+pub(crate) const TOLD_ONCE: Limit = Limit::new(1, 86_400);
 
 /// One message about to be sent.
 #[derive(Clone, Copy)]
@@ -51,18 +54,24 @@ impl Sending<'_> {
             format!("sends-address:{}", self.address),
             limits.sends_per_address,
         )];
-        match self.method {
-            Method::Email => caps.push((format!("mails-tenant:{tenant}"), limits.mails_per_tenant)),
-            _ => caps.push((format!("texts-tenant:{tenant}"), limits.texts_per_tenant)),
+        if self.method == Method::Email {
+            caps.push((format!("mails-tenant:{tenant}"), limits.mails_per_tenant));
+            return caps;
         }
+        // Counted apart, so that texts that did not arrive leave a call to try.
+        let what = match self.method.kind() {
+            Kind::Call => "calls",
+            Kind::SentCode | Kind::HeldCode | Kind::Signature | Kind::Answers => "texts",
+        };
+        caps.push((format!("{what}-tenant:{tenant}"), limits.texts_per_tenant));
         if let Channel::Line(number) = self.channel {
             caps.push((
-                format!("texts-prefix:{}", number.prefix()),
+                format!("{what}-prefix:{}", number.prefix()),
                 limits.texts_per_prefix,
             ));
             let line = self.services.keys.name_digest("number", &number.e164());
             caps.push((
-                format!("texts-number:{}", crate::keys::token_hash(&line)),
+                format!("{what}-number:{}", crate::keys::token_hash(&line)),
                 limits.texts_per_number,
             ));
         }

@@ -10,6 +10,7 @@ mod pass;
 mod person;
 mod policy;
 mod policy_of;
+mod prompts;
 mod serve;
 
 use std::path::PathBuf;
@@ -17,7 +18,7 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
 
-use crate::application::{Outside, carrier, logos, services};
+use crate::application::{self, Outside, carriers, logos, services};
 use crate::clock::{SystemClock, SystemRandom};
 use crate::config::Config;
 use crate::services::Services;
@@ -57,6 +58,12 @@ enum Command {
     Migrate,
     /// Check the configuration and say what is wrong
     CheckConfig,
+    /// Speak what calls say into files, by espeak-ng
+    Prompts {
+        /// Also in the place of files that are there
+        #[arg(long)]
+        again: bool,
+    },
     /// People
     #[command(subcommand)]
     Person(person::PersonCommand),
@@ -92,11 +99,13 @@ impl Cli {
                     Ok(())
                 }
                 Command::CheckConfig => {
-                    carrier(&config).map_err(|e| CliFault::Start(e.into()))?;
+                    carriers(&config).map_err(|e| CliFault::Start(e.into()))?;
                     logos(&config)?;
+                    application::prompts(&config).map_err(|e| CliFault::Start(e.into()))?;
                     say("The configuration is in order.");
                     Ok(())
                 }
+                Command::Prompts { again } => prompts::make(&config, again),
                 Command::Person(command) => command.run(&open(&config).await?).await,
                 Command::Policy(command) => command.run(&open(&config).await?).await,
             }
@@ -121,7 +130,6 @@ async fn open(config: &Config) -> Result<Services, CliFault> {
     let outside = Outside {
         clock: std::sync::Arc::new(SystemClock),
         random: std::sync::Arc::new(SystemRandom),
-        carrier: carrier(config).map_err(|e| CliFault::Start(e.into()))?,
     };
     Ok(services(config, outside).await?)
 }

@@ -17,7 +17,9 @@ use crate::delivery::folder::FolderSettings;
 use crate::delivery::gateway::GatewaySettings;
 use crate::delivery::smtp::SmtpSettings;
 use crate::delivery::twilio::TwilioSettings;
+use crate::delivery::twilio::call::TwilioCallSettings;
 use crate::passwords::HashCost;
+use crate::voice::sip::SipSettings;
 
 pub use check::ConfigFault;
 
@@ -49,6 +51,8 @@ pub struct Config {
     pub hashing: HashCost,
     pub mail: MailOut,
     pub text: TextOut,
+    /// The way to call people; without it no method calls.
+    pub voice: Option<VoiceOut>,
     /// The organisations; the first one is that of bare user names.
     pub tenants: Vec<TenantConfig>,
     /// Set by `--demo` alone.
@@ -90,6 +94,27 @@ pub enum TextOut {
     Folder(FolderSettings),
 }
 
+/// The way to call people.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum VoiceOut {
+    Twilio(TwilioCallSettings),
+    Sip(Box<SipSettings>),
+    /// Development only.
+    Folder(FolderSettings),
+}
+
+impl VoiceOut {
+    /// The folder of what is said, where the portal says it.
+    pub fn prompts(&self) -> Option<&Path> {
+        match self {
+            Self::Twilio(settings) => Some(&settings.prompts),
+            Self::Sip(settings) => Some(&settings.prompts),
+            Self::Folder(_) => None,
+        }
+    }
+}
+
 /// How log lines look.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -117,6 +142,13 @@ const fn shutdown_seconds() -> u16 {
 
 /// Variables that other commands use and that are no keys of the file.
 const NOT_KEYS: [&str; 4] = ["config", "bin", "site", "log_filter"];
+
+fn variables() -> Env {
+    Env::prefixed("REGAIN_")
+        .ignore(&NOT_KEYS)
+        .filter(|key| !key.starts_with("test_"))
+        .split("__")
+}
 
 impl Config {
     /// Reads the file and the variables.
@@ -150,15 +182,16 @@ impl Config {
             database = toml::Value::String(format!("sqlite:{}", path("regain.db"))),
         );
         let base = Figment::from(Toml::string(&text)).merge(("secret_key", secret_key.expose()));
+        // Calls may go out for real: that needs no account with anybody, only a telephone.
+        let base = match Figment::from(variables()).find_value("voice") {
+            Ok(_) => base,
+            Err(_) => base.merge(("voice.folder.path", path("outbox"))),
+        };
         Self::read(base, Some(folder))
     }
 
     fn read(base: Figment, demo: Option<&Path>) -> Result<Self, ConfigFault> {
-        let variables = Env::prefixed("REGAIN_")
-            .ignore(&NOT_KEYS)
-            .filter(|key| !key.starts_with("test_"))
-            .split("__");
-        let merged = base.merge(variables);
+        let merged = base.merge(variables());
         let mut config: Self = file_values::resolved(&merged)?
             .extract()
             .map_err(|e| ConfigFault::key(&e))?;

@@ -24,7 +24,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 
 pub use fault::{DeliveryFault, SettingsFault};
-pub use message::{Mail, Message, TextMessage};
+pub use message::{CallRequest, Mail, Message, TextMessage};
 
 /// One way out.
 ///
@@ -46,11 +46,13 @@ pub struct Receipt {
     pub reference: String,
 }
 
-/// The two ways out of a portal: one for mails, one for texts.
+/// The ways out of a portal.
 #[derive(Clone)]
 pub struct Carriers {
     pub mail: Arc<dyn Carrier>,
     pub text: Arc<dyn Carrier>,
+    /// Not every organisation has a telephone to call with.
+    pub call: Option<Arc<dyn Carrier>>,
 }
 
 #[async_trait]
@@ -59,6 +61,10 @@ impl Carrier for Carriers {
         match message {
             Message::Mail(_) => self.mail.carry(key, message).await,
             Message::Text(_) => self.text.carry(key, message).await,
+            Message::Call(_) => match &self.call {
+                Some(call) => call.carry(key, message).await,
+                None => Err(DeliveryFault::permanent("there is no [voice] to call with")),
+            },
         }
     }
 }

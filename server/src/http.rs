@@ -1,6 +1,7 @@
 //! The web: what surrounds the pages.
 
 mod address;
+mod call_events;
 mod captcha_media;
 mod errors;
 mod headers;
@@ -10,6 +11,7 @@ mod origin;
 mod page;
 pub mod serve;
 mod session_store;
+mod twilio;
 pub mod visit;
 
 use std::sync::Arc;
@@ -35,6 +37,8 @@ use crate::services::Services;
 use crate::store::SessionRows;
 use session_store::Sessions;
 
+pub use twilio::TwilioCalls;
+
 /// What the web needs besides the services.
 #[derive(Clone)]
 pub struct Web {
@@ -46,6 +50,8 @@ pub struct Web {
     pub is_https: bool,
     /// The demo's messages, to be shown.
     pub demo_outbox: Option<FolderCarrier>,
+    /// Who tells of calls.
+    pub twilio: Option<TwilioCalls>,
     /// Where the browser fetches the password rules.
     pub meter_url: Arc<str>,
 }
@@ -70,6 +76,7 @@ pub fn router(web: Web) -> Router {
             let options = web.leptos.clone();
             move || shell(options.clone())
         })
+        .route("/api/reset/call", get(call_events::events))
         .route("/captcha/picture", get(captcha_media::picture))
         .route("/captcha/sound", get(captcha_media::sound))
         .fallback(file_and_error_handler_with_context::<Web, _>(
@@ -82,6 +89,7 @@ pub fn router(web: Web) -> Router {
     Router::new()
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
+        .merge(twilio::routes())
         .nest_service("/pkg", ServeDir::new(assets).precompressed_br())
         .merge(pages)
         .layer(DefaultBodyLimit::max(BODY_BYTES))

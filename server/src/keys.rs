@@ -14,6 +14,7 @@ use crate::clock::Random;
 pub struct Keys {
     code: [u8; 32],
     name: [u8; 32],
+    passkey: [u8; 32],
     outbox: ChaCha20Poly1305,
 }
 
@@ -29,6 +30,7 @@ impl Keys {
         Self {
             code: key("regain one-time code"),
             name: key("regain name"),
+            passkey: key("regain passkey"),
             outbox: ChaCha20Poly1305::new(&Key::from(key("regain outbox"))),
         }
     }
@@ -45,6 +47,25 @@ impl Keys {
     pub fn pass_digest(&self, person: &str, code: &Code) -> [u8; 32] {
         let parts = ["helpdesk pass", person, code.expose()];
         mac(&self.code, &parts.map(str::as_bytes))
+    }
+
+    /// What a passkey is asked to sign: worth nothing for another purpose, row or turn.
+    pub fn passkey_challenge(&self, purpose: &str, row: &str, turn: u32) -> [u8; 32] {
+        let turn = turn.to_be_bytes();
+        mac(&self.passkey, &[purpose.as_bytes(), row.as_bytes(), &turn])
+    }
+
+    /// Marks a request of the sign-in page as ours.
+    pub fn passkey_request(&self, nonce: &[u8], end: &[u8]) -> [u8; 32] {
+        mac(&self.passkey, &[b"sign-in", nonce, end])
+    }
+
+    /// What a device keeps of the owner of a passkey, in place of the id.
+    pub fn passkey_owner(&self, person: &str) -> [u8; 16] {
+        let digest = mac(&self.passkey, &[b"owner", person.as_bytes()]);
+        let mut handle = [0; 16];
+        handle.copy_from_slice(&digest[..16]);
+        handle
     }
 
     /// The stable hash of a name that decoys are drawn from and unknown names are counted under.

@@ -3,6 +3,7 @@
 pub mod account;
 pub mod application;
 pub mod ask_again;
+pub mod calls;
 mod caps;
 pub mod captcha;
 pub mod cli;
@@ -16,6 +17,7 @@ pub mod invite;
 pub mod keys;
 pub mod logging;
 pub mod method;
+pub mod moves;
 mod new_password;
 mod numbers;
 pub mod passwords;
@@ -29,6 +31,7 @@ pub mod reset;
 pub mod services;
 pub mod sign_in;
 pub mod store;
+pub mod voice;
 pub mod worker;
 
 /// Most of what a request allocates is small and soon freed, often by another thread.

@@ -17,6 +17,11 @@ pub fn start_into(format: LogFormat, place: impl for<'a> MakeWriter<'a> + Send +
         // sqlx logs statements with their values at debug and slow ones at warn: neither is ours to tell.
         EnvFilter::new("info,sqlx=error,tower_sessions=error")
     });
+    // Whatever was asked for: below this the SIP stack writes numbers and answers to challenges.
+    let filter = match telephone::LOG_CEILING.parse() {
+        Ok(ceiling) => filter.add_directive(ceiling),
+        Err(_) => filter,
+    };
     let lines = tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_span_events(FmtSpan::NONE)

@@ -2,6 +2,7 @@
 //! file: its code is compared by the challenge itself.
 
 pub mod helpdesk_pass;
+pub mod passkey;
 pub mod questions;
 pub mod totp;
 
@@ -27,7 +28,12 @@ pub(crate) async fn prove_held_code(
     let right = match method {
         Method::Totp => totp::prove(services, change, person, typed).await?,
         Method::HelpdeskPass => helpdesk_pass::prove(services, change, person, typed).await?,
-        Method::Email | Method::Sms | Method::Questions => false,
+        Method::Email
+        | Method::Sms
+        | Method::MobileCall
+        | Method::OfficeCall
+        | Method::Passkey
+        | Method::Questions => false,
     };
     Ok(if right { Proof::Right } else { Proof::Wrong })
 }

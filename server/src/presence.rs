@@ -88,7 +88,8 @@ impl Member {
         }
         let holdings = holdings(services, person).await?;
         let now = services.now();
-        let found = demand(&holdings, policy, &person.groups, person.asked, now);
+        let policy = services.as_far_as_possible(policy.clone(), visit.at_logon);
+        let found = demand(&holdings, &policy, &person.groups, person.asked, now);
         Ok(match found {
             None => false,
             Some(Demand::Confirm) => true,
@@ -135,7 +136,7 @@ impl Member {
         let policy = store.current_policy(&session.tenant).await?;
         let policy = policy.for_groups(&person.groups).policy;
         let due = person.password_age.due(policy.password.max_age_days, now);
-        let tenant = tenant(services, &session.tenant).await?;
+        let tenant = services.tenant(&session.tenant).await?;
         Ok(Some(Self {
             session,
             tenant,
@@ -155,15 +156,4 @@ impl Member {
 /// nothing has ended; it is worth nothing all the same.
 fn is_still(person: &Person, session: &SignedIn) -> bool {
     !person.disabled && person.password_age.set_at == session.password_set_at
-}
-
-async fn tenant(services: &Services, id: &str) -> Result<Tenant, Failure> {
-    if *id == services.home.id {
-        return Ok(services.home.clone());
-    }
-    let name = services.store.tenant_name(id).await?;
-    Ok(Tenant {
-        id: id.to_owned(),
-        name: name.unwrap_or_default(),
-    })
 }

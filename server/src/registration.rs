@@ -6,6 +6,7 @@ mod demand;
 mod invitation;
 mod keep;
 mod load;
+mod passkeys;
 mod picture;
 mod prove;
 mod send;
@@ -61,6 +62,8 @@ impl SetupDesk {
         Ok(Ok(SetupPage {
             view: view(&enrolment, around),
             handover,
+            creation: self.creation(&enrolment, &somebody).await?,
+            told: self.passkeys_told(&somebody)?,
             since: self.since(&somebody)?,
             way_out: self.way_out(&somebody).await?,
             office: somebody
@@ -139,12 +142,15 @@ impl RegistrationPortal for SetupDesk {
 const fn audited(act: &SetupAct) -> Act {
     match act {
         SetupAct::Begin { .. } => Act::SetupBegin,
-        SetupAct::Remove { .. } | SetupAct::ConfirmRemoval => Act::SetupRemove,
+        SetupAct::Remove { .. } | SetupAct::ConfirmRemoval | SetupAct::RemovePasskey { .. } => {
+            Act::SetupRemove
+        }
         SetupAct::Prove { .. } => Act::SetupProve,
         SetupAct::Address { .. } | SetupAct::Number { .. } => Act::SetupSendCode,
         SetupAct::Resend => Act::SetupResend,
         SetupAct::Code { .. } => Act::SetupEnterCode,
         SetupAct::Answer { .. } => Act::SetupAnswer,
+        SetupAct::Passkey { .. } => Act::SetupAddPasskey,
         SetupAct::Back | SetupAct::Leave => Act::SetupLeave,
     }
 }

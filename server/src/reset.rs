@@ -9,6 +9,8 @@ mod send;
 mod settle;
 mod step;
 
+pub(crate) use settle::record;
+
 use std::sync::Arc;
 
 use app::failure::Unavailable;
@@ -21,6 +23,7 @@ use domain::refusal::Refusal;
 use domain::wizard::{ResetView, StepView};
 
 use crate::http::visit::Visit;
+use crate::method::passkey;
 use crate::services::{Failure, Services};
 use crate::store::{AuditEntry, StoredChallenge, Tenant};
 
@@ -70,19 +73,21 @@ impl ResetDesk {
 
     /// Shows a challenge as it is now.
     async fn shown(&self, stored: &StoredChallenge) -> Result<ResetView, Failure> {
-        let policy = self.policy_of(stored).await?.policy;
+        let policy = self.services.policy_of(stored).await?.policy;
+        if let Some(gate) = stored.challenge.gate_passed_by_call() {
+            self.visit.session.renew_for(gate).await?;
+        }
         let own = match &stored.challenge.state {
             State::NewPassword { proven, .. } => self.own_words(stored, proven.person()).await?,
             _ => OwnWords::default(),
         };
         let puzzle = stored.challenge.turn;
-        Ok(domain::challenge::view(
-            &stored.challenge,
-            &policy,
-            own,
-            puzzle,
-            self.services.now(),
-        ))
+        let now = self.services.now();
+        let mut view = domain::challenge::view(&stored.challenge, &policy, own, puzzle, now);
+        if let StepView::UsePasskey { request, .. } = &mut view.step {
+            *request = passkey::request(&self.services, &stored.challenge)?;
+        }
+        Ok(view)
     }
 }
 
@@ -151,6 +156,7 @@ const fn audited(act: &ResetAct) -> Act {
         ResetAct::ConfirmNumber { .. } => Act::ResetConfirmNumber,
         ResetAct::EnterCode { .. } => Act::ResetEnterCode,
         ResetAct::Answer { .. } => Act::ResetAnswer,
+        ResetAct::UsePasskey { .. } => Act::ResetUsePasskey,
         ResetAct::Resend => Act::ResetResend,
         ResetAct::OtherMethod => Act::ResetOtherMethod,
         ResetAct::SetPassword { .. } => Act::ResetSetPassword,

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use domain::audit::{Act, Detail, Outcome};
+use domain::method::{Kind, Method};
+use domain::policy::Policy;
 use domain::time::Timestamp;
 
 use crate::captcha::Captcha;
@@ -12,9 +14,13 @@ use crate::delivery::link::Link;
 use crate::delivery::logo::Logo;
 use crate::delivery::moment::Moment;
 use crate::keys::Keys;
+use crate::method::passkey::RelyingParty;
+use crate::moves::Moves;
 use crate::passwords::Passwords;
 use crate::pool::{Pool, PoolClosed};
-use crate::store::{AuditEntry, Completed, Store, StoreError, Tenant};
+use crate::store::{
+    AuditEntry, Completed, Store, StoreError, StoredChallenge, StoredPolicy, Tenant,
+};
 
 /// The ports and keys, shared by all requests.
 #[derive(Clone)]
@@ -34,6 +40,9 @@ pub struct Services {
     /// `public_url`: the only source of links.
     pub portal: Link,
     pub time_zone: Arc<str>,
+    /// Whether there is a way to call people.
+    pub can_call: bool,
+    pub moves: Moves,
 }
 
 /// Something that failed and that nobody at the screen can mend. Its text is for operators.
@@ -47,7 +56,9 @@ pub enum Failure {
     Pool(#[from] PoolClosed),
     #[error("a message could not be sealed")]
     Seal(#[from] crate::keys::SealBroken),
-    #[error("a message could not be written down")]
+    #[error("passkeys do not work")]
+    Passkey(#[from] crate::method::passkey::PasskeyFault),
+    #[error("a document could not be written or read")]
     Message(#[from] serde_json::Error),
     #[error("the session store failed")]
     Session(#[from] tower_sessions::session::Error),
@@ -66,9 +77,57 @@ impl Services {
         self.clock.now()
     }
 
+    /// This portal, as passkeys know it; none where `public_url` is no address that they can be bound to.
+    /// Made anew each time: it is a hash and a few words.
+    pub(crate) fn relying_party(&self) -> Option<RelyingParty> {
+        RelyingParty::of(&self.portal, &self.home.name)
+    }
+
     /// Now, as mails tell it.
     pub fn moment(&self) -> Result<Moment, Failure> {
         Ok(Moment::new(self.now(), &self.time_zone)?)
+    }
+
+    /// A tenant by its id: most often the one that bare names are of.
+    pub async fn tenant(&self, id: &str) -> Result<Tenant, Failure> {
+        if *id == *self.home.id {
+            return Ok(self.home.clone());
+        }
+        let name = self.store.tenant_name(id).await?;
+        Ok(Tenant {
+            id: id.to_owned(),
+            name: name.unwrap_or_default(),
+        })
+    }
+
+    /// The policy a challenge is held to: the version it began under, or the one in force, and the
+    /// rule for the groups of the person.
+    pub async fn policy_of(&self, stored: &StoredChallenge) -> Result<StoredPolicy, Failure> {
+        let policy = match stored.challenge.policy_version() {
+            Some(version) => {
+                self.store
+                    .policy_version(&stored.tenant_id, version)
+                    .await?
+            }
+            None => self.store.current_policy(&stored.tenant_id).await?,
+        };
+        Ok(policy.under(stored.challenge.rule()))
+    }
+
+    /// The policy without the methods that cannot be used here: calls without a way out, passkeys in a
+    /// portal without a name, or on the sign-in screen of a computer. People and decoys alike are offered
+    /// what is left.
+    pub fn as_far_as_possible(&self, mut policy: Arc<Policy>, at_logon: bool) -> Arc<Policy> {
+        let impossible = |method: &Method| match method.kind() {
+            Kind::Call => !self.can_call,
+            Kind::Signature => at_logon || self.relying_party().is_none(),
+            Kind::SentCode | Kind::HeldCode | Kind::Answers => false,
+        };
+        if policy.methods.iter().any(impossible) {
+            let methods = &mut Arc::make_mut(&mut policy).methods;
+            methods.retain(|method| !impossible(method));
+        }
+        policy
     }
 
     /// Opens an audit row before an act.

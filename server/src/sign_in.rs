@@ -1,7 +1,8 @@
-//! Signing in with a password.
+//! Signing in with a password, or with a passkey.
 
 pub(crate) mod guard;
 mod leave;
+mod passkey;
 mod second_step;
 
 use std::sync::Arc;
@@ -193,11 +194,20 @@ impl SignIn for SignInDesk {
             .flash(FlashPage::SignIn, self.services.now())
             .await;
         let flash = flash.map_err(|e| report(e.into()))?;
-        Ok(flash.map_or_else(SignInView::default, |flash| SignInView {
-            user_name: flash.user_name,
-            notice: flash.notice,
-            note: flash.notice.is_none().then_some(Note::SignedOutEverywhere),
-        }))
+        let passkey = self.passkey_request().await.map_err(report)?;
+        let view = SignInView {
+            passkey,
+            ..SignInView::default()
+        };
+        Ok(match flash {
+            None => view,
+            Some(flash) => SignInView {
+                user_name: flash.user_name,
+                notice: flash.notice,
+                note: flash.notice.is_none().then_some(Note::SignedOutEverywhere),
+                ..view
+            },
+        })
     }
 
     async fn sign_in(&self, user_name: &str, password: Password) -> Result<Entry, Unavailable> {
@@ -216,6 +226,10 @@ impl SignIn for SignInDesk {
             }
         };
         tried.await.map_err(report)
+    }
+
+    async fn sign_in_with_passkey(&self, answer: &str) -> Result<Entry, Unavailable> {
+        self.by_passkey(answer).await.map_err(report)
     }
 
     async fn second_step(&self) -> Result<Option<SecondStepView>, Unavailable> {

@@ -5,6 +5,7 @@
 
 mod asked;
 mod audit;
+mod call;
 mod challenge;
 mod cleanup;
 mod connections;
@@ -12,6 +13,7 @@ mod contact;
 mod enrolment;
 mod invitation;
 mod outbox;
+mod passkey;
 mod password;
 mod person;
 mod policy;
@@ -26,11 +28,13 @@ mod tenant;
 mod wakeup;
 
 pub use audit::{AuditEntry, AuditRow, Completed};
+pub use call::{NewCall, StoredCall};
 pub use challenge::StoredChallenge;
 pub use cleanup::Horizon;
 pub use contact::ContactKind;
 pub use invitation::{Invitation, NewInvitation};
 pub use outbox::{BATCH, Delivered, NewMessage, OutboxKind, OutboxRow};
+pub use passkey::{NewPasskey, PasskeyRow};
 pub use person::{Names, NewPerson, Person, PersonExists};
 pub use policy::StoredPolicy;
 pub use puzzle::StoredPuzzle;

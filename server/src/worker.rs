@@ -3,10 +3,12 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use domain::call::CallOutcome;
 use domain::time::Timestamp;
 use tokio::sync::watch;
 use tracing::Instrument;
 
+use crate::calls::CallDesk;
 use crate::delivery::{Carrier, DeliveryFault, Message};
 use crate::reminders::remind;
 use crate::services::{Failure, Services};
@@ -92,7 +94,12 @@ impl Worker {
 
     async fn deliver(&self, row: &OutboxRow) -> Result<(), Failure> {
         let store = &self.services.store;
-        let delivered = match self.carry(row).await {
+        let message = self.opened(row);
+        let carried = match &message {
+            Ok(message) => self.carry(row, message).await,
+            Err(reason) => Err(DeliveryFault::permanent(reason.clone())),
+        };
+        let delivered = match carried {
             Ok(()) => Delivered::Yes,
             Err(fault) if fault.is_transient() && row.attempts < MOST_ATTEMPTS => {
                 tracing::warn!(message.id = %row.id, attempt = row.attempts, fault = %fault, "a message waits for another try");
@@ -106,6 +113,11 @@ impl Worker {
             }
             Err(fault) => {
                 tracing::error!(message.id = %row.id, attempt = row.attempts, fault = %fault, "a message is given up");
+                if let Ok(Message::Call(call)) = &message {
+                    // Somebody looks at a page that says that the telephone rings.
+                    let desk = CallDesk::new(self.services.clone());
+                    desk.ended(&call.id, CallOutcome::Unreachable).await?;
+                }
                 Delivered::Never
             }
         };
@@ -115,15 +127,24 @@ impl Worker {
         Ok(())
     }
 
-    async fn carry(&self, row: &OutboxRow) -> Result<(), DeliveryFault> {
+    fn opened(&self, row: &OutboxRow) -> Result<Message, String> {
         let sealed = self.services.keys.open(&row.id, &row.sealed);
-        let bytes = sealed.map_err(|e| DeliveryFault::Permanent(e.to_string()))?;
-        let message: Message = serde_json::from_slice(&bytes)
-            .map_err(|_| DeliveryFault::Permanent("the message is not readable".to_owned()))?;
+        let bytes = sealed.map_err(|e| e.to_string())?;
+        serde_json::from_slice(&bytes).map_err(|_| "the message is not readable".to_owned())
+    }
+
+    async fn carry(&self, row: &OutboxRow, message: &Message) -> Result<(), DeliveryFault> {
         if row.is_void() {
             return Ok(());
         }
-        let receipt = self.carrier.carry(&row.id, &message).await?;
+        if let Message::Call(call) = message
+            && self.services.now() >= call.not_after
+        {
+            return Err(DeliveryFault::permanent(
+                "nobody waits for the call any more",
+            ));
+        }
+        let receipt = self.carrier.carry(&row.id, message).await?;
         tracing::info!(message.id = %row.id, receipt = %receipt.reference, "a message was delivered");
         Ok(())
     }

@@ -35,6 +35,16 @@ pub enum SetupAct {
     Answer {
         rows: Vec<AnswerForm>,
     },
+    /// `answer` is what a browser made of a new passkey, as JSON; without one, `trouble` is the name of
+    /// its error.
+    Passkey {
+        name: String,
+        answer: String,
+        trouble: String,
+    },
+    RemovePasskey {
+        id: String,
+    },
     /// To another address or number.
     Back,
     /// To the overview, with nothing changed.
@@ -54,6 +64,10 @@ pub struct SetupPage {
     pub view: SetupView,
     /// On the step of the authenticator alone.
     pub handover: Option<AuthenticatorHandover>,
+    /// On the step of a new passkey: `PublicKeyCredentialCreationOptionsJSON` of WebAuthn.
+    pub creation: Option<String>,
+    /// One for each passkey, in their order.
+    pub told: Vec<PasskeyTold>,
     /// When what is registered was, where it is.
     pub since: Vec<Since>,
     pub way_out: WayOut,
@@ -85,6 +99,13 @@ pub enum WayOut {
 pub struct Since {
     pub method: Method,
     pub told: String,
+}
+
+/// When a passkey was made and used last, in the visitor's language.
+#[derive(Debug)]
+pub struct PasskeyTold {
+    pub since: String,
+    pub used: Option<String>,
 }
 
 /// What an authenticator takes over.

@@ -116,6 +116,14 @@ pub(super) async fn answer(
     act(&turn, ResetAct::Answer { answers }).await
 }
 
+#[server(prefix = "/api", endpoint = "reset/use_passkey")]
+pub(super) async fn use_passkey(
+    #[server(default)] turn: String,
+    #[server(default)] answer: String,
+) -> Result<ResetView, Unavailable> {
+    act(&turn, ResetAct::UsePasskey { answer }).await
+}
+
 #[server(prefix = "/api", endpoint = "reset/resend")]
 pub(super) async fn resend(#[server(default)] turn: String) -> Result<ResetView, Unavailable> {
     act(&turn, ResetAct::Resend).await

@@ -6,7 +6,7 @@ use leptos_router::hooks::use_query_map;
 
 use super::step::{CurrentStep, title};
 use super::wizard::ResetWizard;
-use crate::ui::{Foot, Layout, loaded};
+use crate::ui::{Foot, Layout, PasskeyScript, loaded};
 
 /// `/reset`: the current step of this browser's reset. `?username=` prefills the first one.
 #[component]
@@ -29,12 +29,14 @@ pub fn ResetPage() -> impl IntoView {
         move |visitor, t, (view, meter_url)| {
             let title = title(t, &view);
             let (locale, at_logon) = (visitor.locale, visitor.at_logon);
+            let script = visitor.passkeys.then(|| view! { <PasskeyScript /> });
             let note = reported.then_some(t.note_reported);
             view! {
                 <Layout visitor title foot=Foot::Own>
                     <ResetWizard>
                         <CurrentStep view locale at_logon meter_url failed note />
                     </ResetWizard>
+                    {script}
                 </Layout>
             }
             .into_any()

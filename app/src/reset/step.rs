@@ -1,6 +1,7 @@
 //! The current step as a plain document.
 
 mod answer;
+mod call;
 mod choose;
 mod confirm_number;
 mod done;
@@ -10,6 +11,7 @@ mod identify;
 mod new_password;
 mod stages;
 mod stopped;
+mod use_passkey;
 
 use domain::locale::Locale;
 use domain::wizard::{ResetView, StepView};
@@ -58,9 +60,16 @@ pub(super) fn CurrentStep(
             others,
             ..
         } => enter_held_code::step(frame, method, digits, others),
+        StepView::Call {
+            offer,
+            rings,
+            others,
+            ..
+        } => call::step(frame, &offer, rings, others),
         StepView::Answer {
             questions, others, ..
         } => answer::step(frame, locale, questions, others),
+        StepView::UsePasskey { request, .. } => use_passkey::step(frame, request),
         StepView::NewPassword {
             user_name,
             rules,
@@ -97,7 +106,9 @@ pub(super) fn title(t: &Texts, view: &ResetView) -> String {
         StepView::Choose { .. } => t.choose_title,
         StepView::ConfirmNumber { .. } => t.number_title,
         StepView::EnterCode { .. } | StepView::EnterHeldCode { .. } => t.code_title,
+        StepView::Call { .. } => t.call_title,
         StepView::Answer { .. } => t.answer_title,
+        StepView::UsePasskey { .. } => t.passkey_title,
         StepView::NewPassword { .. } => t.password_title,
         StepView::Done { .. } => t.done_title,
         StepView::Stopped => return t.stopped_title.to_owned(),

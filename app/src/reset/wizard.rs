@@ -8,6 +8,7 @@ mod code;
 mod number;
 mod patience;
 mod post;
+mod ringing;
 mod swap;
 
 use std::time::Duration;
@@ -86,6 +87,7 @@ struct Wizard {
 fn begin() {
     dom::show_all("[data-live]");
     patience::begin();
+    ringing::begin();
     new_password::begin();
 }
 

@@ -126,6 +126,29 @@ pub(super) async fn answer(
     act(&turn, SetupAct::Answer { rows }).await
 }
 
+#[server(prefix = "/api", endpoint = "setup/passkey")]
+pub(super) async fn passkey(
+    #[server(default)] turn: String,
+    #[server(default)] name: String,
+    #[server(default)] answer: String,
+    #[server(default)] trouble: String,
+) -> Result<(), Unavailable> {
+    let act_of_form = SetupAct::Passkey {
+        name,
+        answer,
+        trouble,
+    };
+    act(&turn, act_of_form).await
+}
+
+#[server(prefix = "/api", endpoint = "setup/remove_passkey")]
+pub(super) async fn remove_passkey(
+    #[server(default)] turn: String,
+    #[server(default)] id: String,
+) -> Result<(), Unavailable> {
+    act(&turn, SetupAct::RemovePasskey { id }).await
+}
+
 #[server(prefix = "/api", endpoint = "setup/back")]
 pub(super) async fn back(#[server(default)] turn: String) -> Result<(), Unavailable> {
     act(&turn, SetupAct::Back).await

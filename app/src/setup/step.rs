@@ -4,6 +4,7 @@ mod authenticator;
 mod code;
 mod contact;
 mod overview;
+mod passkey;
 mod password;
 mod questions;
 mod remove;
@@ -23,6 +24,8 @@ pub(super) fn current(t: &'static Texts, locale: Locale, page: SetupPage) -> Any
     let SetupPage {
         view,
         handover,
+        creation,
+        told,
         since,
         way_out,
         office,
@@ -59,6 +62,8 @@ pub(super) fn current(t: &'static Texts, locale: Locale, page: SetupPage) -> Any
             chosen,
         } => questions::step(frame, locale, &pool, count, &chosen),
         SetupStep::Authenticator => authenticator::step(frame, handover),
+        SetupStep::Passkey => passkey::add(frame, creation.unwrap_or_default(), told.len()),
+        SetupStep::RemovePasskey { passkeys } => passkey::remove(frame, &passkeys, &told),
         SetupStep::Remove { method, hint } => remove::step(frame, method, &hint),
     };
     view! {
@@ -80,7 +85,8 @@ pub(super) fn title(t: &Texts, step: &SetupStep) -> &'static str {
         SetupStep::Code { .. } => t.code_title,
         SetupStep::Questions { .. } => t.setup_questions_title,
         SetupStep::Authenticator => t.setup_totp_title,
-        SetupStep::Remove { .. } => t.setup_remove_title,
+        SetupStep::Passkey => t.setup_passkey_title,
+        SetupStep::RemovePasskey { .. } | SetupStep::Remove { .. } => t.setup_remove_title,
     }
 }
 
@@ -90,7 +96,10 @@ fn name(t: &Texts, method: Method) -> &'static str {
         Method::Email => t.setup_name_email,
         Method::Sms => t.setup_name_sms,
         Method::Totp => t.setup_name_totp,
+        Method::Passkey => t.setup_name_passkey,
         Method::Questions => t.setup_name_questions,
+        Method::MobileCall => t.choose_mobile_call,
+        Method::OfficeCall => t.choose_office_call,
         Method::HelpdeskPass => t.choose_helpdesk_pass,
     }
 }

@@ -33,7 +33,19 @@ pub fn refusal_text(t: &Texts, refusal: Refusal) -> String {
         Refusal::ResendTooSoon { seconds } => {
             return waiting(t, t.refusal_resend_too_soon, seconds);
         }
+        Refusal::PasskeyMissing => t.refusal_passkey_missing,
+        Refusal::PasskeyWrong => t.refusal_passkey_wrong,
+        Refusal::PasskeyExpired => t.refusal_passkey_expired,
+        Refusal::PasskeyTaken => t.refusal_passkey_taken,
+        Refusal::PasskeyUnusable => t.refusal_passkey_unusable,
+        Refusal::TooManyPasskeys => t.refusal_too_many_passkeys,
         Refusal::TooManySends => t.refusal_too_many_sends,
+        Refusal::CallBusy => t.refusal_call_busy,
+        Refusal::CallUnanswered => t.refusal_call_unanswered,
+        Refusal::CallNoKey => t.refusal_call_no_key,
+        Refusal::CallWrongKey => t.refusal_call_wrong_key,
+        Refusal::CallFailed => t.refusal_call_failed,
+        Refusal::CallReported => t.refusal_call_reported,
         Refusal::Locked => t.refusal_locked,
         Refusal::PasswordMissing => t.refusal_password_missing,
         Refusal::PasswordsDiffer => t.refusal_passwords_differ,

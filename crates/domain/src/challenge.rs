@@ -10,6 +10,7 @@ mod gates;
 mod model_test;
 mod next;
 mod next_by_proof;
+mod next_in_call;
 mod next_in_gate;
 #[cfg(test)]
 mod tests;
@@ -18,12 +19,14 @@ mod view;
 
 pub use advance::{Effect, Event, Proof, Transition, advance};
 pub use gates::{GateRecord, Proven};
-pub use verify::{Phase, Sent, Verify};
+pub use next_in_call::CALL_SECONDS;
+pub use verify::{Call, Phase, Sent, Verify};
 pub use view::view;
 
 use serde::{Deserialize, Serialize};
 
 use crate::identity::PersonId;
+use crate::method::Kind;
 use crate::password::Verdict;
 use crate::refusal::Refusal;
 use crate::time::Timestamp;
@@ -112,6 +115,29 @@ impl Challenge {
             State::Done { .. } | State::Stopped { .. } | State::Cancelled
         );
         open && now >= self.expires_at
+    }
+
+    /// Whether a telephone rings for it.
+    pub fn is_calling(&self, now: Timestamp) -> bool {
+        let State::Verify(verify) = &self.state else {
+            return false;
+        };
+        let calling = matches!(verify.phase, Phase::Calling { .. });
+        calling && !self.is_expired(now) && verify.call.as_ref().is_some_and(|call| call.rings(now))
+    }
+
+    /// The last gate, when it was passed by a telephone call.
+    pub fn gate_passed_by_call(&self) -> Option<u8> {
+        let passed = match &self.state {
+            State::Verify(verify) => verify.passed.as_slice(),
+            State::NewPassword { proven, .. } => proven.gates(),
+            State::Identify { .. }
+            | State::Done { .. }
+            | State::Stopped { .. }
+            | State::Cancelled => &[],
+        };
+        let last = passed.last()?;
+        (last.method.kind() == Kind::Call).then_some(last.gate)
     }
 
     /// The version of the policy this challenge is held to, once somebody is identified.

@@ -12,7 +12,8 @@ use crate::phone::PhoneNumber;
 pub enum Channel {
     Mailbox(EmailAddress),
     Line(PhoneNumber),
-    /// An app on a device of the person's.
+    /// A device of the person's: an app that shows codes, or a passkey. They are one channel, because
+    /// both most often live on one telephone, or in one password manager, and from here nobody can tell.
     Authenticator,
     /// What the person knows.
     Memory,
@@ -34,8 +35,8 @@ pub struct Offer {
 /// Where the proof of a method that nothing is sent for comes from.
 const fn held(method: Method) -> Option<Channel> {
     match method {
-        Method::Email | Method::Sms => None,
-        Method::Totp => Some(Channel::Authenticator),
+        Method::Email | Method::Sms | Method::MobileCall | Method::OfficeCall => None,
+        Method::Totp | Method::Passkey => Some(Channel::Authenticator),
         Method::Questions => Some(Channel::Memory),
         Method::HelpdeskPass => Some(Channel::Helpdesk),
     }
@@ -65,8 +66,13 @@ impl Offer {
     }
 
     pub fn sms(number: PhoneNumber) -> Self {
+        Self::line(Method::Sms, number)
+    }
+
+    /// A method that uses a telephone line.
+    pub fn line(method: Method, number: PhoneNumber) -> Self {
         Self {
-            method: Method::Sms,
+            method,
             hint: number.masked(),
             channel: Channel::Line(number),
         }
@@ -104,8 +110,8 @@ mod tests {
 
     #[test]
     fn enough_is_told_by_channels_and_by_strength() {
-        use Method::{Email, Questions, Sms, Totp};
-        let cases: [(&[Method], u8, u8, bool); 8] = [
+        use Method::{Email, Passkey, Questions, Sms, Totp};
+        let cases: [(&[Method], u8, u8, bool); 11] = [
             (&[Email], 1, 0, true),
             (&[Email], 2, 0, false),
             (&[Email, Sms], 2, 3, true),
@@ -113,6 +119,9 @@ mod tests {
             (&[Email, Questions, Sms], 2, 3, true),
             (&[Email, Questions], 2, 3, false),
             (&[Email, Totp], 1, 3, true),
+            (&[Email, Passkey], 2, 4, true),
+            (&[Totp, Passkey], 1, 3, true),
+            (&[Totp, Passkey], 2, 0, false),
             (&[], 1, 0, false),
         ];
         for (methods, gates, strength, expected) in cases {

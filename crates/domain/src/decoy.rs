@@ -47,22 +47,36 @@ pub fn all(methods: &[Method]) -> Vec<Offer> {
 }
 
 fn drawn(digest: [u8; 32], methods: &[Method]) -> Vec<Offer> {
-    let offer = |(&method, number)| Offer {
+    let offer = |&method: &Method| Offer {
         method,
-        channel: Channel::Nowhere(number),
+        channel: nowhere(method),
         hint: hint(digest, method),
     };
-    methods.iter().zip(0u8..).map(offer).collect()
+    methods.iter().map(offer).collect()
+}
+
+/// What is one channel for people is one here: otherwise the lists would differ.
+const fn nowhere(method: Method) -> Channel {
+    Channel::Nowhere(match method {
+        Method::Email => 0,
+        Method::Sms | Method::MobileCall => 1,
+        Method::OfficeCall => 2,
+        Method::Totp | Method::Passkey => 3,
+        Method::Questions => 4,
+        Method::HelpdeskPass => 5,
+    })
 }
 
 /// Roughly how often people have each method.
 fn is_registered(digest: [u8; 32], method: Method) -> bool {
     let (byte, of_eight) = match method {
         Method::Email => (digest[8], 6),
-        Method::Sms => (digest[9], 6),
+        Method::Sms | Method::MobileCall => (digest[9], 6),
+        Method::OfficeCall => (digest[13], 3),
         Method::Totp => (digest[10], 4),
         Method::Questions => (digest[11], 4),
         Method::HelpdeskPass => (digest[12], 1),
+        Method::Passkey => (digest[14], 3),
     };
     byte % 8 < of_eight
 }
@@ -77,11 +91,16 @@ fn hint(digest: [u8; 32], method: Method) -> String {
                 TOPS[usize::from(digest[2] % 8)],
             )
         }
-        Method::Sms => {
+        // One telephone: texts and calls show the same number.
+        Method::Sms | Method::MobileCall => {
             let number = u16::from_be_bytes([digest[3], digest[4]]) % 100;
             phone::mask(&format!("{number:02}"))
         }
-        Method::Totp | Method::Questions | Method::HelpdeskPass => String::new(),
+        Method::OfficeCall => {
+            let number = u16::from_be_bytes([digest[5], digest[6]]) % 100;
+            phone::mask(&format!("{number:02}"))
+        }
+        Method::Totp | Method::Passkey | Method::Questions | Method::HelpdeskPass => String::new(),
     }
 }
 
@@ -113,13 +132,20 @@ mod tests {
 
     #[test]
     fn decoys_differ_in_what_they_have_and_always_have_enough() {
-        let mut counts = [false; 6];
+        let mut counts = [false; Method::ALL.len() + 1];
         for byte in 0..=255 {
             let offers = offers([byte; 32], &policy(2));
             assert!(can_pass(&offers, 2, 0));
             counts[offers.len()] = true;
         }
         assert!(counts.iter().filter(|seen| **seen).count() > 1);
+    }
+
+    #[test]
+    fn a_decoy_with_nothing_but_a_telephone_has_one_channel() {
+        let telephone = drawn([3; 32], &[Method::Sms, Method::MobileCall]);
+        assert!(!can_pass(&telephone, 2, 0));
+        assert_eq!(telephone[0].hint, telephone[1].hint);
     }
 
     #[test]

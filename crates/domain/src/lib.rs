@@ -4,6 +4,7 @@
 //! always arguments, so every decision in here can be replayed by a test.
 
 pub mod audit;
+pub mod call;
 pub mod challenge;
 pub mod contact;
 pub mod decoy;

@@ -10,8 +10,15 @@ pub enum Method {
     Email,
     /// A code by text message.
     Sms,
+    /// A call to the person's own telephone.
+    MobileCall,
+    /// A call to the telephone at the person's desk.
+    OfficeCall,
     /// A code of an authenticator app (TOTP, RFC 6238).
     Totp,
+    /// A passkey: a key of a device that first makes sure who holds it (WebAuthn with user
+    /// verification).
+    Passkey,
     /// Answers to questions that the person chose.
     Questions,
     /// A code that the helpdesk reads out.
@@ -23,8 +30,12 @@ pub enum Method {
 pub enum Kind {
     /// By a code that is sent.
     SentCode,
+    /// By a key that is pressed in a telephone call.
+    Call,
     /// By a code that the person has or is told.
     HeldCode,
+    /// By a signature that a device makes.
+    Signature,
     /// By answers.
     Answers,
 }
@@ -32,11 +43,18 @@ pub enum Kind {
 /// Digits of an authenticator's code: what every app shows.
 pub const TOTP_DIGITS: u8 = 6;
 
+/// How long a passkey may take to sign, and what browsers are told; the recommendation of WebAuthn
+/// (Level 3, section 15.1): finding a telephone or a key takes some people minutes.
+pub const PASSKEY_SECONDS: u32 = 300;
+
 impl Method {
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 8] = [
         Self::Email,
         Self::Sms,
+        Self::MobileCall,
+        Self::OfficeCall,
         Self::Totp,
+        Self::Passkey,
         Self::Questions,
         Self::HelpdeskPass,
     ];
@@ -46,7 +64,10 @@ impl Method {
         match self {
             Self::Email => "email",
             Self::Sms => "sms",
+            Self::MobileCall => "mobile_call",
+            Self::OfficeCall => "office_call",
             Self::Totp => "totp",
+            Self::Passkey => "passkey",
             Self::Questions => "questions",
             Self::HelpdeskPass => "helpdesk_pass",
         }
@@ -59,7 +80,9 @@ impl Method {
     pub const fn kind(self) -> Kind {
         match self {
             Self::Email | Self::Sms => Kind::SentCode,
+            Self::MobileCall | Self::OfficeCall => Kind::Call,
             Self::Totp | Self::HelpdeskPass => Kind::HeldCode,
+            Self::Passkey => Kind::Signature,
             Self::Questions => Kind::Answers,
         }
     }
@@ -67,7 +90,16 @@ impl Method {
     /// Whether the person types the whole number before anything is sent, so that nobody can
     /// make a stranger's telephone ring by knowing a user name.
     pub const fn asks_number_first(self) -> bool {
-        matches!(self, Self::Sms)
+        matches!(self, Self::Sms | Self::MobileCall | Self::OfficeCall)
+    }
+
+    /// Whether people register it themselves, as a thing of its own: a telephone is registered once
+    /// and then takes texts and calls alike.
+    pub const fn is_enrolled(self) -> bool {
+        match self {
+            Self::Email | Self::Sms | Self::Totp | Self::Passkey | Self::Questions => true,
+            Self::MobileCall | Self::OfficeCall | Self::HelpdeskPass => false,
+        }
     }
 
     /// How much a proof is worth when a policy asks for a minimum: 1 is what can be looked up or
@@ -75,8 +107,8 @@ impl Method {
     pub const fn strength(self) -> u8 {
         match self {
             Self::Email | Self::Questions => 1,
-            Self::Sms | Self::HelpdeskPass => 2,
-            Self::Totp => 3,
+            Self::Sms | Self::MobileCall | Self::OfficeCall | Self::HelpdeskPass => 2,
+            Self::Totp | Self::Passkey => 3,
         }
     }
 }

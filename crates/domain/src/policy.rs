@@ -115,7 +115,7 @@ pub struct HelpdeskRules {
     pub lifetime_seconds: u32,
 }
 
-/// Caps. The first four are per person, the others hold toll fraud and floods in check.
+/// Caps. The first five are per person, the others hold toll fraud and floods in check.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Limits {
@@ -125,6 +125,8 @@ pub struct Limits {
     pub number_checks: Limit,
     pub mails: Limit,
     pub texts: Limit,
+    pub calls: Limit,
+    /// Calls are counted apart, under the same caps.
     pub texts_per_number: Limit,
     /// Per first two digits of the number.
     pub texts_per_prefix: Limit,

@@ -37,10 +37,24 @@ pub enum Refusal {
     AnswersMissing,
     /// At least one answer is wrong; which one is not told.
     AnswersWrong,
+    /// The device was asked and nothing came of it: called off, no passkey there, or too slow.
+    PasskeyMissing,
+    /// Not a passkey of this account, or its signature is not right.
+    PasskeyWrong,
+    PasskeyExpired,
     ResendTooSoon {
         seconds: u32,
     },
     TooManySends,
+    CallBusy,
+    CallUnanswered,
+    /// Answered, but no key was pressed.
+    CallNoKey,
+    CallWrongKey,
+    /// The call could not be made.
+    CallFailed,
+    /// Whoever answered did not ask for the call.
+    CallReported,
     /// Locked for a day from the last try.
     Locked,
     // New password
@@ -77,6 +91,12 @@ pub enum Refusal {
     AnswersAlike {
         row: u8,
     },
+    /// The device that was chosen has a passkey of this person already.
+    PasskeyTaken,
+    /// What the device gave back is no passkey that can be taken.
+    PasskeyUnusable,
+    /// No more passkeys for one person.
+    TooManyPasskeys,
     /// A piece of work was left lying.
     SetupExpired,
     // Contact the administrator
@@ -152,8 +172,20 @@ impl Refusal {
             | Self::ResetOff
             | Self::OutOfScope
             | Self::TooFewMethods
+            | Self::PasskeyMissing
+            | Self::PasskeyWrong
+            | Self::PasskeyExpired
+            | Self::PasskeyTaken
+            | Self::PasskeyUnusable
+            | Self::TooManyPasskeys
             | Self::ResendTooSoon { .. }
             | Self::TooManySends
+            | Self::CallBusy
+            | Self::CallUnanswered
+            | Self::CallNoKey
+            | Self::CallWrongKey
+            | Self::CallFailed
+            | Self::CallReported
             | Self::TooManyNumbers
             | Self::Locked
             | Self::SignInWait { .. }

@@ -10,6 +10,7 @@ mod demand;
 mod holdings;
 mod next;
 mod next_by_code;
+mod next_by_passkey;
 #[cfg(test)]
 mod tests;
 mod view;
@@ -17,7 +18,7 @@ mod view;
 pub use advance::{Around, Effect, Event, Kept, Transition, advance};
 pub use answers::{AnswerRow, judged};
 pub use demand::{Asked, Demand, PuttingOff, demand};
-pub use holdings::{Held, Holdings, QuestionsHeld};
+pub use holdings::{Held, Holdings, PasskeyHeld, QuestionsHeld};
 pub use view::{Entry, EntryState, Needed, SetupStep, SetupView, view};
 
 use serde::{Deserialize, Serialize};
@@ -98,6 +99,10 @@ pub enum Work {
     },
     Authenticator {
         secret: NewSecret,
+    },
+    /// A device makes a passkey for this turn of this enrolment.
+    Passkey {
+        until: Timestamp,
     },
     Remove,
 }

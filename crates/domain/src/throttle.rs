@@ -56,6 +56,15 @@ impl Tally {
         self.live(limit, now) >= limit.max
     }
 
+    /// A tally that has just become full.
+    pub const fn full(limit: Limit, now: Timestamp) -> Self {
+        Self {
+            count: limit.max,
+            since: now,
+            last: now,
+        }
+    }
+
     /// The tally with one more.
     #[must_use]
     pub fn counted(self, limit: Limit, now: Timestamp) -> Self {
@@ -75,6 +84,7 @@ pub struct Standing {
     pub number_checks: Tally,
     pub mails: Tally,
     pub texts: Tally,
+    pub calls: Tally,
 }
 
 impl Standing {
@@ -83,6 +93,7 @@ impl Standing {
         number_checks: Tally::NONE,
         mails: Tally::NONE,
         texts: Tally::NONE,
+        calls: Tally::NONE,
     };
 
     /// After a completed reset the failures are forgiven; what was sent still counts.

@@ -77,9 +77,23 @@ pub enum StepView {
         digits: u8,
         others: bool,
     },
+    /// The telephone rings, or has stopped ringing; `notice` says why.
+    Call {
+        gate: u8,
+        offer: OfferView,
+        rings: bool,
+        others: bool,
+    },
     Answer {
         gate: u8,
         questions: Vec<Question>,
+        others: bool,
+    },
+    UsePasskey {
+        gate: u8,
+        /// `PublicKeyCredentialRequestOptionsJSON` of WebAuthn. Whoever holds the key fills it in; it is
+        /// alike for every name.
+        request: String,
         others: bool,
     },
     NewPassword {
@@ -114,7 +128,9 @@ impl StepView {
             | Self::ConfirmNumber { gate, .. }
             | Self::EnterCode { gate, .. }
             | Self::EnterHeldCode { gate, .. }
-            | Self::Answer { gate, .. } => Step::Verify(*gate),
+            | Self::Call { gate, .. }
+            | Self::Answer { gate, .. }
+            | Self::UsePasskey { gate, .. } => Step::Verify(*gate),
             Self::NewPassword { .. } => Step::NewPassword,
             Self::Done { .. } => Step::Done,
         }

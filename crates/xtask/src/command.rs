@@ -6,7 +6,7 @@ use crate::build::Profile;
 
 /// The help text.
 pub(crate) const USAGE: &str = "\
-cargo xtask run [--debug]      set up what is missing, build, start the demo on http://127.0.0.1:8080
+cargo xtask run [--debug]      set up what is missing, build, start the demo on http://localhost:8080
 cargo xtask run --check        only report what is missing; fails if something is
 cargo xtask build [--debug]    build the server and the browser half
 cargo xtask dev                build, start the demo, and again after every change

@@ -12,6 +12,8 @@ use crate::{process, setup};
 
 /// Where the demo listens.
 const ADDRESS: &str = "127.0.0.1:8080";
+/// What people type: a name, because browsers bind passkeys to names.
+const PUBLIC_URL: &str = "http://localhost:8080";
 
 /// Says what is missing, installs nothing.
 pub(crate) fn check(layout: &Layout, profile: Profile) -> Result<ExitCode> {
@@ -37,7 +39,7 @@ pub(crate) fn check(layout: &Layout, profile: Profile) -> Result<ExitCode> {
 pub(crate) fn start(layout: &Layout, profile: Profile) -> Result<Infallible> {
     setup::complete(layout, setup::FOR_BUILDING)?;
     build::both_halves(layout, profile)?;
-    println!("==> Starting the portal on http://{ADDRESS}");
+    println!("==> Starting the portal on {PUBLIC_URL}");
     Err(demo(layout, profile).exec()).context("cannot start the server")
 }
 
@@ -49,5 +51,8 @@ pub(crate) fn demo(layout: &Layout, profile: Profile) -> Command {
         .args(["serve", "--demo"])
         .envs(build::serving(layout))
         .env("LEPTOS_SITE_ADDR", ADDRESS);
+    if std::env::var_os("REGAIN_PUBLIC_URL").is_none() {
+        server.env("REGAIN_PUBLIC_URL", PUBLIC_URL);
+    }
     server
 }

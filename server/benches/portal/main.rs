@@ -6,6 +6,7 @@
 
 mod argon;
 mod binary;
+mod call;
 mod client;
 mod figure;
 mod first_view;
@@ -27,7 +28,9 @@ use figure::Figure;
 use portal::Portal;
 
 /// The words that choose figures; without one, all are measured.
-const ALL: [&str; 6] = ["view", "start", "memory", "page", "names", "resets"];
+const ALL: [&str; 7] = [
+    "view", "start", "memory", "page", "names", "calls", "resets",
+];
 
 fn main() -> ExitCode {
     let Some(built) = Built::of_environment() else {
@@ -83,7 +86,10 @@ fn of_binary(built: &Built, wanted: impl Fn(&str) -> bool) -> Vec<Figure> {
 /// Figures of the same portal inside this process, where codes and pictures can be read.
 fn of_portal(built: &Built, wanted: impl Fn(&str) -> bool) -> Vec<Figure> {
     let mut figures = Vec::new();
-    if !["page", "names", "resets"].into_iter().any(&wanted) {
+    if !["page", "names", "calls", "resets"]
+        .into_iter()
+        .any(&wanted)
+    {
         return figures;
     }
     built.lend_names();
@@ -95,6 +101,10 @@ fn of_portal(built: &Built, wanted: impl Fn(&str) -> bool) -> Vec<Figure> {
     if wanted("page") {
         announce("the wizard's page");
         figures.extend(page::measure(&portal));
+    }
+    if wanted("calls") {
+        announce("calls that are answered");
+        figures.extend(call::measure(&portal));
     }
     if wanted("resets") {
         announce("whole resets, about 35 seconds");

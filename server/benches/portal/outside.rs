@@ -62,10 +62,24 @@ fn checksum(picture: &[u8]) -> [u8; 4] {
 #[derive(Default)]
 pub(crate) struct Mailbox {
     codes: Mutex<HashMap<String, String>>,
+    /// Ids of calls, by number.
+    calls: Mutex<HashMap<String, String>>,
     came: Condvar,
+    rang: Condvar,
 }
 
 impl Mailbox {
+    /// Waits for the call that is on its way to a number.
+    pub(crate) fn call_to(&self, number: &str) -> String {
+        let mut calls = self.calls.lock().expect("nobody panicked");
+        loop {
+            if let Some(call) = calls.remove(number) {
+                return call;
+            }
+            calls = self.rang.wait(calls).expect("nobody panicked");
+        }
+    }
+
     /// Waits for the code that is on its way to somebody.
     pub(crate) fn code_for(&self, recipient: &str) -> String {
         let mut codes = self.codes.lock().expect("nobody panicked");
@@ -84,6 +98,14 @@ impl Carrier for Mailbox {
         let (to, text) = match message {
             Message::Mail(mail) => (&mail.to, &mail.text),
             Message::Text(text) => (&text.to, &text.body),
+            Message::Call(call) => {
+                let mut calls = self.calls.lock().expect("nobody panicked");
+                calls.insert(call.to.clone(), call.id.clone());
+                self.rang.notify_all();
+                return Ok(Receipt {
+                    reference: key.to_owned(),
+                });
+            }
         };
         let code = text
             .split(|c: char| !c.is_ascii_digit())

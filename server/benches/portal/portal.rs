@@ -5,11 +5,14 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use domain::call::CONFIRM;
 use domain::identity::PersonId;
+use domain::method::Method;
 use domain::policy::{Limits, Policy};
 use domain::secret::Secret;
 use domain::throttle::Limit;
 use server::application::{Outside, services, web};
+use server::calls::{CallDesk, Heard};
 use server::clock::{SystemClock, SystemRandom};
 use server::config::Config;
 use server::delivery::link::Link;
@@ -56,7 +59,6 @@ impl Portal {
         let outside = Outside {
             clock: Arc::new(SystemClock),
             random: Arc::new(SystemRandom),
-            carrier: mailbox.clone(),
         };
         let mut services = runtime
             .block_on(services(&config, outside))
@@ -109,6 +111,20 @@ impl Portal {
         });
     }
 
+    /// Returns once a page waits for the end of a call.
+    pub(crate) fn until_a_page_waits(&self) {
+        while self.services.moves.listeners() == 0 {
+            std::thread::yield_now();
+        }
+    }
+
+    /// Answers a call with the right key.
+    pub(crate) fn press_confirm(&self, call: &str) {
+        let desk = CallDesk::new(self.services.clone());
+        let heard = desk.heard(call, Heard::Pressed(CONFIRM));
+        self.runtime.block_on(heard).expect("the store answers");
+    }
+
     /// The caps that are not a person's would end the measurement: all requests come from one address.
     fn raise_limits(&self) {
         let limits = Limits {
@@ -119,7 +135,10 @@ impl Portal {
             names_per_address: PLENTY,
             ..Limits::default()
         };
+        let mut methods = Policy::default().methods;
+        methods.push(Method::MobileCall);
         let policy = Policy {
+            methods,
             limits,
             ..Policy::default()
         };

@@ -72,6 +72,13 @@ impl<'a> Wizard<'a> {
         assert_eq!(leads, (303, Some("/reset")), "{act}: {}", answer.text());
     }
 
+    /// Waits as the living page does while a telephone rings.
+    pub(crate) fn wait_for_call(&mut self) {
+        let events = format!("/api/reset/call?turn={}", self.turn);
+        let events = self.client.get(&events).ok("the events");
+        assert!(events.text().contains("event: moved"), "{}", events.text());
+    }
+
     /// Fetches the page that the answer led to.
     pub(crate) fn follow(&mut self, follows: &str) {
         let page = self.client.get("/reset").ok("the next page");

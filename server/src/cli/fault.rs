@@ -23,6 +23,10 @@ pub(super) enum CliFault {
     Read(PathBuf, #[source] std::io::Error),
     #[error("cannot write {0}")]
     Write(PathBuf, #[source] std::io::Error),
+    #[error("the configuration has no [voice] that says something by itself")]
+    NoPrompts,
+    #[error("espeak-ng did not speak: is it installed (`apt-get install espeak-ng`)?")]
+    Espeak(#[source] std::io::Error),
     #[error("{0}")]
     Input(String),
 }

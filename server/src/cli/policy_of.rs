@@ -24,7 +24,8 @@ pub(super) async fn tell(services: &Services, user_name: &str) -> Result<(), Cli
     let policy = services.store.current_policy(&found.tenant.id).await?;
     let rule = policy.policy.rule_for(&person.groups);
     let reason = rule.and_then(|rule| Some((rule.name.clone(), rule.reason(&person.groups)?)));
-    let held = policy.clone().for_groups(&person.groups);
+    let mut held = policy.clone().for_groups(&person.groups);
+    held.policy = services.as_far_as_possible(held.policy, false);
     let registered = services
         .store
         .registered(person.id.as_str(), services.now())

@@ -3,7 +3,7 @@
 use std::net::IpAddr;
 use std::path::PathBuf;
 
-use super::{Config, MailOut, TextOut};
+use super::{Config, MailOut, TextOut, VoiceOut};
 use crate::delivery::link::Link;
 use crate::delivery::moment::Moment;
 use domain::time::Timestamp;
@@ -50,13 +50,14 @@ pub(super) fn check(config: &Config) -> Result<(), ConfigFault> {
             "must begin with https:// (http is for this machine only)",
         ));
     }
-    let folders =
-        matches!(config.mail, MailOut::Folder(_)) || matches!(config.text, TextOut::Folder(_));
+    let folders = matches!(config.mail, MailOut::Folder(_))
+        || matches!(config.text, TextOut::Folder(_))
+        || matches!(config.voice, Some(VoiceOut::Folder(_)));
     if (folders || config.demo) && is_https && !on_this_machine {
         return Err(value(
             "public_url",
             "is a public address, but messages would go into a folder (or this is the demo): \
-             set up [mail.smtp] and [text.…]",
+             set up [mail.smtp], [text.…] and [voice.…]",
         ));
     }
     if config.tenants.is_empty() {

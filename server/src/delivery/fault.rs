@@ -23,7 +23,7 @@ impl DeliveryFault {
         Self::Transient(text.into())
     }
 
-    pub(super) fn permanent(text: impl Into<String>) -> Self {
+    pub(crate) fn permanent(text: impl Into<String>) -> Self {
         Self::Permanent(text.into())
     }
 

@@ -3,6 +3,8 @@
 //! Askama checks the templates when they are compiled, so a missing language or field does not build.
 
 mod alarm;
+mod call_alarm;
+mod call_reported;
 mod changed;
 mod code;
 mod contact;
@@ -16,6 +18,8 @@ mod welcome;
 use askama::Template;
 
 pub use alarm::{AlarmMail, alarm_mail};
+pub use call_alarm::{CallAlarmMail, call_alarm_mail};
+pub use call_reported::{CallReportedMail, call_reported_mail};
 pub use changed::{ChangedMail, changed_mail};
 pub use code::{CodeMail, code_mail};
 pub use contact::{ContactMail, contact_mail};

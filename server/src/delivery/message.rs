@@ -3,6 +3,7 @@
 use std::fmt;
 
 use domain::locale::Locale;
+use domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::logo::Logo;
@@ -13,6 +14,7 @@ use super::logo::Logo;
 pub enum Message {
     Mail(Mail),
     Text(TextMessage),
+    Call(CallRequest),
 }
 
 /// A mail to one person, in both forms. Made by the functions of [`super::mail`].
@@ -36,6 +38,25 @@ pub struct TextMessage {
     /// E.164: a plus and digits.
     pub to: String,
     pub body: String,
+}
+
+/// A telephone to be called. What is said are the tenant's prompts in the person's language.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CallRequest {
+    /// The row that waits for the end of the call.
+    pub id: String,
+    /// E.164: a plus and digits.
+    pub to: String,
+    pub tenant_id: String,
+    pub language: Locale,
+    /// Nobody waits for it after this.
+    pub not_after: Timestamp,
+}
+
+impl fmt::Debug for CallRequest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "CallRequest {{ language: {:?}, *** }}", self.language)
+    }
 }
 
 impl fmt::Debug for Mail {

@@ -86,6 +86,7 @@ fn ports(web: &Web, visit: Visit) -> Ports {
         organisation: tenant.name.clone(),
         demo: web.demo_outbox.is_some(),
         at_logon: visit.at_logon,
+        passkeys: !visit.at_logon && services.relying_party().is_some(),
     };
     let outbox = web.demo_outbox.clone();
     Ports {
@@ -103,7 +104,7 @@ fn ports(web: &Web, visit: Visit) -> Ports {
         registration: Arc::new(SetupDesk::new(services.clone(), visit.clone())),
         account: Arc::new(AccountDesk::new(services.clone(), visit.clone())),
         help: Arc::new(Letters::new(services.clone(), visit, tenant)),
-        outbox: outbox.map(|folder| Arc::new(Outbox::new(folder)) as Arc<dyn DemoOutbox>),
+        outbox: outbox.map(|folder| Arc::new(Outbox::new(folder, services)) as Arc<dyn DemoOutbox>),
         meter_url: web.meter_url.to_string(),
     }
 }

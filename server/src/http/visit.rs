@@ -36,6 +36,7 @@ pub(crate) const STIRRED_AT_LOGON: &str = "stirred_at_logon";
 const FLASH: &str = "flash";
 const HALF_WAY: &str = "half_way";
 const VERDICT: &str = "verdict";
+const CALLED_GATE: &str = "called_gate";
 const CORRELATION: &str = "correlation";
 const PUT_OFF: &str = "put_off";
 pub(crate) const INVITED: &str = "invited";
@@ -183,6 +184,16 @@ impl PortalSession {
     /// A new id for the same session: what was known to anybody else is worth nothing now.
     pub async fn renew(&self) -> Result<(), Error> {
         self.0.cycle_id().await
+    }
+
+    /// A gate was passed by telephone, without a request of this browser: its session gets its new
+    /// id at the first one after it.
+    pub async fn renew_for(&self, gate: u8) -> Result<(), Error> {
+        if self.0.get(CALLED_GATE).await? == Some(gate) {
+            return Ok(());
+        }
+        self.renew().await?;
+        self.0.insert(CALLED_GATE, gate).await
     }
 
     /// The support code that this browser was told: its challenge's, or the one that came with

@@ -11,7 +11,14 @@ use super::SetupDesk;
 use super::load::Somebody;
 use crate::post::Sender;
 use crate::services::Failure;
-use crate::store::{Authenticator, Change, ContactKind, StoredAnswer, Tenant};
+use crate::store::{Authenticator, Change, ContactKind, NewPasskey, StoredAnswer, Tenant};
+
+/// What the caller verified or made for a transition that keeps it.
+#[derive(Default)]
+pub(super) struct ToKeep {
+    pub(super) answers: Vec<StoredAnswer>,
+    pub(super) passkey: Option<NewPasskey>,
+}
 
 impl SetupDesk {
     /// Writes what the transition keeps. Resets that began before end: they know other ways.
@@ -20,7 +27,7 @@ impl SetupDesk {
         change: &mut Change,
         somebody: &Somebody,
         next: &Transition,
-        answers: Vec<StoredAnswer>,
+        ready: ToKeep,
         policy: &Policy,
     ) -> Result<(), Failure> {
         let kept = next.effects.iter().find_map(|effect| match effect {
@@ -37,7 +44,13 @@ impl SetupDesk {
                     change.register_contact(person, kind, &value, now).await?;
                 }
             }
-            Kept::Answers => change.replace_answers(person, &answers, now).await?,
+            Kept::Answers => change.replace_answers(person, &ready.answers, now).await?,
+            Kept::Passkey => {
+                if let Some(new) = &ready.passkey {
+                    change.add_passkey(person, new, now).await?;
+                }
+            }
+            Kept::PasskeysBut { id } => change.remove_passkey(person, id).await?,
             Kept::Authenticator { secret, last_step } => {
                 let new = Authenticator {
                     id: secret.id.clone(),
@@ -86,7 +99,8 @@ impl SetupDesk {
                     .replace_answers(person, &[], self.services.now())
                     .await?;
             }
-            Method::HelpdeskPass => {}
+            // Passkeys are removed one by one.
+            Method::Passkey | Method::MobileCall | Method::OfficeCall | Method::HelpdeskPass => {}
         }
         Ok(())
     }

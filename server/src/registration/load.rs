@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use app::ports::Access;
 use domain::policy::Policy;
-use domain::registration::{Enrolment, Held, Holdings, QuestionsHeld};
+use domain::registration::{Enrolment, Held, Holdings, PasskeyHeld, QuestionsHeld};
 use domain::time::Timestamp;
 
 use super::SetupDesk;
@@ -34,10 +34,13 @@ impl SetupDesk {
             Err(denied) => return Ok(Err(denied)),
         };
         let holdings = holdings(&self.services, &member.person).await?;
+        let policy = self
+            .services
+            .as_far_as_possible(member.policy, self.visit.at_logon);
         Ok(Ok(Somebody {
             tenant: member.tenant,
             person: member.person,
-            policy: member.policy,
+            policy,
             holdings,
             is_guest: member.is_guest,
             until: Timestamp::from_unix_ms(member.session.until),
@@ -98,11 +101,20 @@ pub(crate) async fn holdings(services: &Services, person: &Person) -> Result<Hol
         questions: registered.questions,
         since,
     });
+    let passkeys = store.passkeys(person.id.as_str()).await?;
+    let at = Timestamp::from_unix_ms;
+    let passkeys = passkeys.into_iter().map(|row| PasskeyHeld {
+        id: row.id,
+        name: row.name,
+        since: at(row.added_at),
+        used: row.used_at.map(at),
+    });
     Ok(Holdings {
         email,
         number,
         questions,
         authenticator,
+        passkeys: passkeys.collect(),
         work_email: person.work_email.clone(),
     })
 }

@@ -12,17 +12,20 @@ use domain::throttle::Standing;
 
 use super::SetupDesk;
 use super::answers::Judged;
+use super::keep::ToKeep;
 use super::load::Somebody;
+use crate::method::passkey::{Made, register};
 use crate::method::{totp, typed_code};
 use crate::numbers::understood;
 use crate::services::Failure;
-use crate::store::{AuditEntry, StoredAnswer};
+use crate::store::AuditEntry;
 
 /// What was slow, and is done.
 enum Ready {
     Nothing,
     Password(Result<(), Refusal>),
     Answers(Judged),
+    Passkey(Made),
 }
 
 impl SetupDesk {
@@ -49,7 +52,7 @@ impl SetupDesk {
             return self.unchanged(somebody, entry).await;
         };
         let code = self.services.random.code(policy.codes.digits);
-        let (event, answers) = self.event(&enrolment, act, ready, &code, policy)?;
+        let (event, to_keep) = self.event(&enrolment, act, ready, &code, policy)?;
         let Some(event) = event else {
             change.abandon().await?;
             return self.unchanged(somebody, entry).await;
@@ -78,7 +81,7 @@ impl SetupDesk {
         {
             next = capped(&enrolment, next.standing, around);
         }
-        self.keep(&mut change, somebody, &next, answers, policy)
+        self.keep(&mut change, somebody, &next, to_keep, policy)
             .await?;
         self.settle(change, somebody, next, entry).await
     }
@@ -109,6 +112,28 @@ impl SetupDesk {
                     Ready::Answers(judged),
                 )
             }
+            (
+                State::Working {
+                    work: Work::Passkey { .. },
+                    ..
+                },
+                SetupAct::Passkey {
+                    name,
+                    answer,
+                    trouble,
+                },
+            ) => {
+                let (services, person) = (&self.services, &somebody.person);
+                let made = register(services, seen, person, &name, &answer, &trouble).await?;
+                (
+                    SetupAct::Passkey {
+                        name,
+                        answer,
+                        trouble,
+                    },
+                    Ready::Passkey(made),
+                )
+            }
             (_, act) => (act, Ready::Nothing),
         })
     }
@@ -121,7 +146,8 @@ impl SetupDesk {
         ready: Ready,
         code: &Code,
         policy: &Policy,
-    ) -> Result<(Option<Event>, Vec<StoredAnswer>), Failure> {
+    ) -> Result<(Option<Event>, ToKeep), Failure> {
+        let mut to_keep = ToKeep::default();
         let digest = |code: &Code| self.services.keys.code_digest(&enrolment.id, code);
         let event = match (act, ready) {
             (SetupAct::Begin { method }, _) => match Method::from_name(&method) {
@@ -162,8 +188,14 @@ impl SetupDesk {
                 }
             }
             (SetupAct::Answer { .. }, Ready::Answers(Ok(hashes))) => {
-                return Ok((Some(Event::AnswersAccepted), hashes));
+                to_keep.answers = hashes;
+                Event::AnswersAccepted
             }
+            (SetupAct::Passkey { .. }, Ready::Passkey(made)) => {
+                let made = made.map(|new| to_keep.passkey = Some(new));
+                Event::PasskeyMade { made }
+            }
+            (SetupAct::RemovePasskey { id }, _) => Event::PasskeyRemovalConfirmed { id },
             (SetupAct::Answer { .. }, Ready::Answers(Err((why, chosen)))) => {
                 Event::AnswersRefused { why, chosen }
             }
@@ -171,11 +203,11 @@ impl SetupDesk {
             (SetupAct::ConfirmRemoval, _) => Event::RemovalConfirmed,
             (SetupAct::Back, _) => Event::BackAsked,
             (SetupAct::Leave, _) => Event::LeaveAsked,
-            (SetupAct::Prove { .. } | SetupAct::Answer { .. }, _) => {
-                return Ok((None, Vec::new()));
+            (SetupAct::Prove { .. } | SetupAct::Answer { .. } | SetupAct::Passkey { .. }, _) => {
+                return Ok((None, to_keep));
             }
         };
-        Ok((Some(event), Vec::new()))
+        Ok((Some(event), to_keep))
     }
 }
 

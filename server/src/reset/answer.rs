@@ -46,7 +46,7 @@ impl ResetDesk {
         let Some(proof) = proof.filter(|_| stored.challenge.turn == turn) else {
             return self.moved(change, stored, entry).await;
         };
-        let policy = self.policy_of(&stored).await?.policy;
+        let policy = self.services.policy_of(&stored).await?.policy;
         let event = self.proof_given(Method::Questions, proof);
         self.advanced(change, stored, event, &policy, entry).await
     }

@@ -63,7 +63,7 @@ impl Lookup {
             (Some(Ok(offers)), _) if !was_locked => self.as_itself(offers, registered),
             (Some(Ok(_)), Disclosure::Helpful) => Leads::Out(Refusal::Locked),
             (Some(Ok(offers)), Disclosure::Strict) => {
-                self.as_nobody(hollow(offers), registered.questions.clone(), was_locked)
+                self.as_nobody(hollow(&offers), registered.questions.clone(), was_locked)
             }
             (Some(Err(obstacle)), Disclosure::Helpful) => Leads::Out(obstacle.refusal()),
             (None, Disclosure::Helpful) => Leads::Back(Refusal::UnknownName),
@@ -110,24 +110,36 @@ pub(crate) fn offers(person: &Person, registered: &Registered, policy: &Policy) 
     let email = email.filter(|_| counts(person.alternate_email_since));
     let number = person.mobile.clone();
     let number = number.filter(|_| counts(person.mobile_since));
-    let (email, sms) = (email.map(Offer::email), number.map(Offer::sms));
+    let lines = [Method::Sms, Method::MobileCall];
+    let lines = lines.map(|method| number.clone().map(|number| Offer::line(method, number)));
+    let email = email.map(Offer::email);
     // Fewer answers than are asked, because policy asks for more now, would ask for less of a proof.
     let answers = registered.questions.len() >= usize::from(policy.questions.ask);
     let held = [
         (Method::Totp, registered.authenticator),
+        (Method::Passkey, registered.passkey),
         (Method::Questions, answers),
         (Method::HelpdeskPass, registered.helpdesk_pass),
     ];
     let held = held.into_iter().filter(|(_, there)| *there);
     let held = held.filter_map(|(method, _)| Offer::held(method));
-    email.into_iter().chain(sms).chain(held).collect()
+    email
+        .into_iter()
+        .chain(lines.into_iter().flatten())
+        .chain(held)
+        .collect()
 }
 
 /// The same list to look at, with nothing behind it.
-fn hollow(offers: Vec<Offer>) -> Vec<Offer> {
-    let hollow = |(offer, number): (Offer, u8)| Offer {
-        channel: Channel::Nowhere(number),
-        ..offer
+fn hollow(offers: &[Offer]) -> Vec<Offer> {
+    // What shares a channel shares it here too, because the list depends on it.
+    let shared = |offer: &Offer| {
+        let first = offers.iter().position(|o| o.channel == offer.channel);
+        Channel::Nowhere(u8::try_from(first.unwrap_or_default()).unwrap_or(u8::MAX))
     };
-    offers.into_iter().zip(0u8..).map(hollow).collect()
+    let hollow = |offer: &Offer| Offer {
+        channel: shared(offer),
+        ..offer.clone()
+    };
+    offers.iter().map(hollow).collect()
 }

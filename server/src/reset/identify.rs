@@ -5,19 +5,16 @@ use domain::identity::{EmailAddress, IdentityFault, UserName};
 use domain::method::{Kind, Method};
 use domain::policy::{Disclosure, Policy};
 use domain::refusal::Refusal;
-use domain::throttle::Limit;
 
 use super::eligible::Leads;
 use super::{Answer, ResetDesk};
+use crate::caps::TOLD_ONCE;
 use crate::captcha::{Puzzle, answers};
 use crate::delivery::mail::Obstacle as Told;
 use crate::people::Lookup;
 use crate::post::Sender;
 use crate::services::Failure;
 use crate::store::{AuditEntry, Change, Registered};
-
-/// An ineligible person hears of it once a day.
-const TOLD_ONCE: Limit = Limit::new(1, 86_400);
 
 impl ResetDesk {
     pub(super) async fn identify(
@@ -59,7 +56,9 @@ impl ResetDesk {
         let found = Lookup::of(&self.services, &self.tenant, &name).await?;
         let policy = self.services.store.current_policy(&found.tenant.id).await?;
         let rule = found.rule(&policy.policy);
-        let policy = policy.under(rule.as_deref());
+        let mut policy = policy.under(rule.as_deref());
+        let at_logon = self.visit.at_logon;
+        policy.policy = self.services.as_far_as_possible(policy.policy, at_logon);
         let standing = change
             .claim_standing(&found.tenant.id, &found.counted_as, self.services.now())
             .await?;
@@ -107,7 +106,7 @@ impl ResetDesk {
     /// What has been registered beside contact data. It is asked for every name, and not at all where
     /// no method of the policy needs it.
     async fn registered(&self, found: &Lookup, policy: &Policy) -> Result<Registered, Failure> {
-        let is_sent = |method: &Method| method.kind() == Kind::SentCode;
+        let is_sent = |method: &Method| matches!(method.kind(), Kind::SentCode | Kind::Call);
         if policy.methods.iter().all(is_sent) {
             return Ok(Registered::default());
         }

@@ -8,7 +8,7 @@ use domain::refusal::Refusal;
 
 use super::{Answer, ResetDesk, is_over};
 use crate::services::Failure;
-use crate::store::{AuditEntry, Completed, StoredChallenge, StoredPolicy, Tenant};
+use crate::store::{AuditEntry, Completed, StoredChallenge};
 
 impl ResetDesk {
     /// The challenge to show. A cancelled one is over; a finished one is over once somebody comes
@@ -83,40 +83,13 @@ impl ResetDesk {
         Ok(Answer { stored, notice })
     }
 
-    /// The policy a challenge is held to: the version it began under, or the one in force, and the
-    /// rule for the groups of the person.
-    pub(super) async fn policy_of(
-        &self,
-        stored: &StoredChallenge,
-    ) -> Result<StoredPolicy, Failure> {
-        let store = &self.services.store;
-        let policy = match stored.challenge.policy_version() {
-            Some(version) => store.policy_version(&stored.tenant_id, version).await?,
-            None => store.current_policy(&stored.tenant_id).await?,
-        };
-        Ok(policy.under(stored.challenge.rule()))
-    }
-
-    /// The tenant a challenge belongs to: most often the one that this browser's pages are of.
-    pub(super) async fn tenant_of(&self, stored: &StoredChallenge) -> Result<Tenant, Failure> {
-        let id = &stored.tenant_id;
-        if *id == self.tenant.id {
-            return Ok(self.tenant.clone());
-        }
-        let name = self.services.store.tenant_name(id).await?;
-        Ok(Tenant {
-            id: id.clone(),
-            name: name.unwrap_or_default(),
-        })
-    }
-
     /// The words that a person's password may not contain.
     pub(super) async fn own_words(
         &self,
         stored: &StoredChallenge,
         person: &PersonId,
     ) -> Result<OwnWords, Failure> {
-        let tenant = self.tenant_of(stored).await?;
+        let tenant = self.services.tenant(&stored.tenant_id).await?;
         let names = self.services.store.names(&tenant.id, person).await?;
         Ok(names.map_or_else(OwnWords::default, |names| {
             OwnWords::new(&names.user_name, &names.display_name, &tenant.name)

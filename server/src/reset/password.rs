@@ -27,7 +27,7 @@ impl ResetDesk {
         let Some(seen) = store.find_challenge(id).await? else {
             return self.without_session(entry).await;
         };
-        let policy = self.policy_of(&seen).await?.policy;
+        let policy = self.services.policy_of(&seen).await?.policy;
         let ready = !seen.challenge.is_expired(self.services.now()) && seen.challenge.turn == turn;
         let decided = match &seen.challenge.state {
             State::NewPassword { proven, .. } if ready => {
@@ -120,7 +120,7 @@ impl ResetDesk {
         let Some(person) = store.person_by_id(&stored.tenant_id, person).await? else {
             return Ok(());
         };
-        let tenant = self.tenant_of(stored).await?;
+        let tenant = self.services.tenant(&stored.tenant_id).await?;
         let sender = Sender {
             services: &self.services,
             tenant: &tenant,

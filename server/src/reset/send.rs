@@ -13,7 +13,7 @@ use crate::services::Failure;
 use crate::store::{Change, StoredChallenge};
 
 impl ResetDesk {
-    /// Posts the code if the transition asks for it; false when a cap forbids it.
+    /// Posts the code or the call if the transition asks for it; false when a cap forbids it.
     pub(super) async fn send(
         &self,
         change: &mut Change,
@@ -23,14 +23,20 @@ impl ResetDesk {
         policy: &Policy,
     ) -> Result<bool, Failure> {
         let asked = next.effects.iter().find_map(|effect| match effect {
-            Effect::SendCode { method, channel } => Some((*method, channel)),
+            Effect::SendCode { method, channel } => Some((*method, channel, None)),
+            Effect::PlaceCall {
+                method,
+                channel,
+                attempt,
+            } => Some((*method, channel, Some(*attempt))),
             Effect::Identified
             | Effect::GatePassed { .. }
+            | Effect::CallReported { .. }
             | Effect::ProofFailed { .. }
             | Effect::Locked
             | Effect::Complete => None,
         });
-        let Some((method, channel)) = asked else {
+        let Some((method, channel, call)) = asked else {
             return Ok(true);
         };
         let sending = Sending {
@@ -43,7 +49,7 @@ impl ResetDesk {
         if !sending.take(change, &policy.limits).await? {
             return Ok(false);
         }
-        let tenant = self.tenant_of(stored).await?;
+        let tenant = self.services.tenant(&stored.tenant_id).await?;
         let sender = Sender {
             services: &self.services,
             tenant: &tenant,
@@ -52,6 +58,14 @@ impl ResetDesk {
             locale: self.visit.locale,
         };
         let minutes = policy.codes.lifetime_seconds.div_ceil(60);
+        if let Some(attempt) = call {
+            let number = match channel {
+                Channel::Line(number) => Some(number.e164()),
+                _ => None,
+            };
+            sender.call(change, number.as_deref(), attempt).await?;
+            return Ok(true);
+        }
         match (method, channel) {
             (_, Channel::Mailbox(address)) => {
                 sender

@@ -5,7 +5,7 @@ use domain::challenge::{Effect, State, Transition};
 use domain::refusal::Refusal;
 
 use super::{Answer, ResetDesk, is_over};
-use crate::services::Failure;
+use crate::services::{Failure, Services};
 use crate::store::{AuditEntry, Change, Completed, StoredChallenge};
 
 impl ResetDesk {
@@ -13,35 +13,13 @@ impl ResetDesk {
     /// same transaction. `subject` is whose standing was claimed.
     pub(super) async fn settle(
         &self,
-        mut change: Change,
+        change: Change,
         tenant: &str,
         subject: Option<&str>,
         next: Transition,
         entry: &AuditEntry,
     ) -> Result<Answer, Failure> {
-        if let Some(subject) = subject {
-            change
-                .save_standing(tenant, subject, &next.standing)
-                .await?;
-        }
-        change.save_challenge(tenant, &next.challenge).await?;
-        let detail = detail(&next);
-        let outcome = if detail.refusal.is_some() {
-            Outcome::Refused
-        } else {
-            Outcome::Done
-        };
-        let completed = Completed {
-            id: &entry.id,
-            tenant,
-            subject,
-            outcome,
-            detail: &detail,
-        };
-        change
-            .complete_audit(completed, self.services.now())
-            .await?;
-        change.commit().await?;
+        record(&self.services, change, tenant, subject, &next, entry).await?;
         if next.raises_trust() {
             self.visit.session.renew().await?;
         }
@@ -93,6 +71,38 @@ impl ResetDesk {
     }
 }
 
+/// Writes a transition down, and commits: what every change of a reset ends with.
+pub(crate) async fn record(
+    services: &Services,
+    mut change: Change,
+    tenant: &str,
+    subject: Option<&str>,
+    next: &Transition,
+    entry: &AuditEntry,
+) -> Result<(), Failure> {
+    if let Some(subject) = subject {
+        change
+            .save_standing(tenant, subject, &next.standing)
+            .await?;
+    }
+    change.save_challenge(tenant, &next.challenge).await?;
+    let detail = detail(next);
+    let outcome = if detail.refusal.is_some() {
+        Outcome::Refused
+    } else {
+        Outcome::Done
+    };
+    let completed = Completed {
+        id: &entry.id,
+        tenant,
+        subject,
+        outcome,
+        detail: &detail,
+    };
+    change.complete_audit(completed, services.now()).await?;
+    Ok(change.commit().await?)
+}
+
 fn detail(next: &Transition) -> Detail {
     let stopped = match &next.challenge.state {
         State::Stopped { why } => Some(*why),
@@ -104,7 +114,10 @@ fn detail(next: &Transition) -> Detail {
     };
     for effect in &next.effects {
         match effect {
-            Effect::SendCode { method, .. } | Effect::ProofFailed { method } => {
+            Effect::SendCode { method, .. }
+            | Effect::PlaceCall { method, .. }
+            | Effect::CallReported { method }
+            | Effect::ProofFailed { method } => {
                 detail.method = Some(*method);
             }
             Effect::GatePassed { gate, method } => {

@@ -3,14 +3,14 @@
 use app::ports::ResetAct;
 use domain::challenge::{Challenge, Event, Proof, State, Transition, advance};
 use domain::identity::PersonId;
-use domain::method::Method;
+use domain::method::{Kind, Method};
 use domain::policy::Policy;
 use domain::secret::{Code, CodeDigest};
 use domain::throttle::Standing;
 use domain::time::Timestamp;
 
 use super::{Answer, ResetDesk};
-use crate::method::{prove_held_code, typed_code};
+use crate::method::{passkey, prove_held_code, typed_code};
 use crate::numbers::understood;
 use crate::services::Failure;
 use crate::store::{AuditEntry, Change, StoredChallenge};
@@ -33,19 +33,26 @@ impl ResetDesk {
         if stored.challenge.turn != turn && !leaves {
             return self.moved(change, stored, entry).await;
         }
-        let policy = self.policy_of(&stored).await?.policy;
+        let policy = self.services.policy_of(&stored).await?.policy;
         if matches!(act, ResetAct::NewPuzzle) {
             change.spend_puzzle(id).await?;
         }
         let code = self.services.random.code(policy.codes.digits);
         let digest = self.services.keys.code_digest(id, &code);
         let event = match (awaited(&stored.challenge), act) {
-            (Some((method, person)), ResetAct::EnterCode { code: typed }) => {
+            (Some((method, person)), ResetAct::EnterCode { code: typed })
+                if method.kind() == Kind::HeldCode =>
+            {
                 let typed = typed_code(&typed);
                 let services = &self.services;
                 let proof =
                     prove_held_code(services, &mut change, method, person, typed.as_ref()).await?;
                 Some(self.proof_given(method, proof))
+            }
+            (Some((Method::Passkey, person)), ResetAct::UsePasskey { answer }) => {
+                let (services, asked) = (&self.services, &stored.challenge);
+                let proof = passkey::prove(services, &mut change, asked, person, &answer).await?;
+                Some(self.proof_given(Method::Passkey, proof))
             }
             (_, act) => self.event(id, act, digest, &policy.default_country),
         };
@@ -92,9 +99,10 @@ impl ResetDesk {
             ResetAct::Resend => Event::ResendAsked { code },
             ResetAct::OtherMethod => Event::OtherMethodAsked,
             ResetAct::Cancel => Event::CancelAsked,
-            ResetAct::Identify { .. } | ResetAct::Answer { .. } | ResetAct::SetPassword { .. } => {
-                return None;
-            }
+            ResetAct::Identify { .. }
+            | ResetAct::Answer { .. }
+            | ResetAct::UsePasskey { .. }
+            | ResetAct::SetPassword { .. } => return None,
         })
     }
 
@@ -159,7 +167,7 @@ impl ResetDesk {
     }
 }
 
-/// The method of which a code is to be compared here, and whose; nobody's id is empty.
+/// The method of which a proof is to be compared here, and whose; nobody's id is empty.
 fn awaited(challenge: &Challenge) -> Option<(Method, &str)> {
     let State::Verify(verify) = &challenge.state else {
         return None;

@@ -32,6 +32,10 @@ impl Store {
             ),
             ("delete from session where expires_at < $1", horizon.expired),
             (
+                "delete from answered_request where expires_at < $1",
+                horizon.expired,
+            ),
+            (
                 "delete from helpdesk_pass where expires_at < $1",
                 horizon.expired,
             ),
@@ -39,6 +43,7 @@ impl Store {
                 "delete from outbox where state <> 'waiting' and finished_at < $1",
                 horizon.stale,
             ),
+            ("delete from call where placed_at < $1", horizon.expired),
             ("delete from tally where last < $1", horizon.stale),
             ("delete from standing where touched_at < $1", horizon.stale),
             (

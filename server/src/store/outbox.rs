@@ -9,6 +9,7 @@ use super::{Change, Engine, Store, StoreError};
 pub enum OutboxKind {
     Mail,
     Text,
+    Call,
     /// Asked for by a name that has nowhere to send to: costs the same, goes nowhere.
     Void,
 }
@@ -18,6 +19,7 @@ impl OutboxKind {
         match self {
             Self::Mail => "mail",
             Self::Text => "text",
+            Self::Call => "call",
             Self::Void => "void",
         }
     }

@@ -1,4 +1,5 @@
-//! What people have registered beside their contact data: answers, authenticators, helpdesk passes.
+//! What people have registered beside their contact data: answers, authenticators, passkeys,
+//! helpdesk passes.
 
 use domain::identity::PersonId;
 use domain::questions::Question;
@@ -11,6 +12,7 @@ use super::{Change, Store, StoreError};
 pub struct Registered {
     pub questions: Vec<Question>,
     pub authenticator: bool,
+    pub passkey: bool,
     pub helpdesk_pass: bool,
 }
 
@@ -41,6 +43,8 @@ impl Store {
              union all \
              select 'authenticator' as kind, id as what from authenticator where person_id = $1 \
              union all \
+             select 'passkey' as kind, id as what from passkey where person_id = $1 \
+             union all \
              select 'pass' as kind, id as what from helpdesk_pass \
              where person_id = $1 and expires_at > $2 \
              order by 1, 2",
@@ -54,6 +58,7 @@ impl Store {
             match kind.as_str() {
                 "question" => found.questions.push(Question::new(what)),
                 "authenticator" => found.authenticator = true,
+                "passkey" => found.passkey = true,
                 _ => found.helpdesk_pass = true,
             }
         }

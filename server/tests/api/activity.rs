@@ -15,7 +15,7 @@ async fn mails(app: &TestApp) -> Vec<Mail> {
     messages
         .map(|message| match message {
             Message::Mail(mail) => mail,
-            Message::Text(_) => panic!("a mail was expected"),
+            _ => panic!("a mail was expected"),
         })
         .collect()
 }

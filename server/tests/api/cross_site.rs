@@ -7,20 +7,24 @@ use crate::support::{Browser, Seed, TABLES, TestApp};
 
 const FORM: &str = "application/x-www-form-urlencoded";
 
-const ROUTES: [&str; 25] = [
+const ROUTES: [&str; 29] = [
     "/api/reset/identify",
     "/api/reset/new_puzzle",
     "/api/reset/choose",
     "/api/reset/confirm_number",
     "/api/reset/enter_code",
+    "/api/reset/use_passkey",
     "/api/reset/resend",
     "/api/reset/other_method",
     "/api/reset/set_password",
     "/api/reset/start_over",
     "/api/reset/cancel",
     "/api/signin/submit",
+    "/api/signin/passkey",
     "/api/signin/forgot",
     "/api/signin/out",
+    "/api/setup/passkey",
+    "/api/setup/remove_passkey",
     "/api/contact/ask",
     "/api/account/change_password",
     "/api/account/report",

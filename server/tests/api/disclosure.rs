@@ -18,7 +18,7 @@ async fn told(app: &TestApp, name: &str) -> (Option<Refusal>, StepView) {
 async fn mails(app: &TestApp) -> Vec<String> {
     let text = |message| match message {
         Message::Mail(mail) => mail.text,
-        Message::Text(_) => panic!("a mail was expected"),
+        _ => panic!("a mail was expected"),
     };
     app.delivered().await.into_iter().map(text).collect()
 }

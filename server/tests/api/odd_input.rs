@@ -8,18 +8,22 @@ use crate::support::{Browser, Page, Seed, TestApp};
 const FORM: &str = "application/x-www-form-urlencoded";
 
 /// Every act, with the fields of its form.
-const ACTS: [(&str, &[&str]); 17] = [
+const ACTS: [(&str, &[&str]); 21] = [
     ("/api/reset/identify", &["turn", "user_name", "captcha"]),
     ("/api/reset/new_puzzle", &["turn", "user_name"]),
     ("/api/reset/choose", &["turn", "method"]),
     ("/api/reset/confirm_number", &["turn", "number"]),
     ("/api/reset/enter_code", &["turn", "code"]),
+    ("/api/reset/use_passkey", &["turn", "answer"]),
     ("/api/reset/resend", &["turn"]),
     ("/api/reset/other_method", &["turn"]),
     ("/api/reset/set_password", &["turn", "password", "repeat"]),
     ("/api/reset/start_over", &["turn"]),
     ("/api/reset/cancel", &["turn"]),
     ("/api/signin/submit", &["user_name", "password"]),
+    ("/api/signin/passkey", &["answer", "next"]),
+    ("/api/setup/passkey", &["turn", "name", "answer", "trouble"]),
+    ("/api/setup/remove_passkey", &["turn", "id"]),
     ("/api/signin/forgot", &["user_name"]),
     ("/api/signin/out", &[]),
     ("/api/contact/ask", &["user_name"]),

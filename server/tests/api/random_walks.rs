@@ -147,6 +147,7 @@ impl Walk<'_> {
         for message in self.app.delivered().await {
             let method = match &message {
                 Message::Text(_) => Method::Sms,
+                Message::Call(_) => Method::MobileCall,
                 Message::Mail(mail) if mail.subject.contains("code") => Method::Email,
                 Message::Mail(_) => continue,
             };

@@ -23,7 +23,7 @@ async fn told(app: &TestApp) -> Vec<(String, String)> {
         .into_iter()
         .map(|message| match message {
             Message::Mail(mail) => (mail.to, mail.subject),
-            Message::Text(text) => panic!("a text: {text:?}"),
+            other => panic!("no mail: {other:?}"),
         })
         .collect();
     told.sort();

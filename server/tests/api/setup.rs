@@ -19,6 +19,7 @@ fn recipients(messages: &[Message]) -> Vec<&str> {
     let to = |message: &Message| match message {
         Message::Mail(mail) => mail.to.clone(),
         Message::Text(text) => text.to.clone(),
+        Message::Call(call) => call.to.clone(),
     };
     let mut to: Vec<&str> = messages
         .iter()

@@ -30,6 +30,7 @@ fn to(message: &Message) -> &str {
     match message {
         Message::Mail(mail) => &mail.to,
         Message::Text(text) => &text.to,
+        Message::Call(call) => &call.to,
     }
 }
 

@@ -16,4 +16,5 @@ mod settings;
 mod smtp;
 mod texts;
 mod twilio;
+mod twilio_call;
 mod welcome;

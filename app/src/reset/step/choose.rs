@@ -34,8 +34,8 @@ pub(super) fn step(frame: Frame, gate: u8, offers: Vec<OfferView>) -> AnyView {
 fn button(frame: Frame, offer: OfferView, id: Option<&'static str>) -> AnyView {
     let name = name(frame.t, offer.method);
     let hint = match offer.method.kind() {
-        Kind::SentCode => view! { <span dir="ltr">{offer.hint}</span> }.into_any(),
-        Kind::HeldCode | Kind::Answers => {
+        Kind::SentCode | Kind::Call => view! { <span dir="ltr">{offer.hint}</span> }.into_any(),
+        Kind::HeldCode | Kind::Signature | Kind::Answers => {
             view! { <span>{explanation(frame.t, offer.method)}</span> }.into_any()
         }
     };
@@ -58,9 +58,10 @@ fn button(frame: Frame, offer: OfferView, id: Option<&'static str>) -> AnyView {
 fn explanation(t: &Texts, method: Method) -> &'static str {
     match method {
         Method::Totp => t.choose_totp_hint,
+        Method::Passkey => t.choose_passkey_hint,
         Method::Questions => t.choose_questions_hint,
         Method::HelpdeskPass => t.choose_helpdesk_pass_hint,
-        Method::Email | Method::Sms => "",
+        Method::Email | Method::Sms | Method::MobileCall | Method::OfficeCall => "",
     }
 }
 
@@ -68,7 +69,10 @@ fn name(t: &Texts, method: Method) -> &'static str {
     match method {
         Method::Email => t.choose_email,
         Method::Sms => t.choose_sms,
+        Method::MobileCall => t.choose_mobile_call,
+        Method::OfficeCall => t.choose_office_call,
         Method::Totp => t.choose_totp,
+        Method::Passkey => t.choose_passkey,
         Method::Questions => t.choose_questions,
         Method::HelpdeskPass => t.choose_helpdesk_pass,
     }

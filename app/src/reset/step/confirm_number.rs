@@ -1,5 +1,6 @@
 //! Typing one's whole number before anything is sent to it.
 
+use domain::method::Kind;
 use domain::refusal::Field as Place;
 use domain::wizard::OfferView;
 use leptos::prelude::*;
@@ -11,10 +12,16 @@ pub(super) fn step(frame: Frame, offer: &OfferView, typed: String) -> AnyView {
     let Frame { t, turn, .. } = frame;
     let error = frame.error(Place::Number);
     let invalid = error.is_some();
+    let (intro, send) = match offer.method.kind() {
+        Kind::Call => (t.number_intro_call, t.number_call),
+        Kind::SentCode | Kind::HeldCode | Kind::Signature | Kind::Answers => {
+            (t.number_intro, t.number_send)
+        }
+    };
     view! {
         {frame.summary(Vec::new())}
         <Heading text=t.number_title />
-        <p>{fill(t.number_intro, &[("hint", &unbroken(&offer.hint))])}</p>
+        <p>{fill(intro, &[("hint", &unbroken(&offer.hint))])}</p>
         <StepForm action="/api/reset/confirm_number" turn>
             <Field id="number" label=t.number_label hint=t.number_hint error_word=t.error error>
                 <input
@@ -29,7 +36,7 @@ pub(super) fn step(frame: Frame, offer: &OfferView, typed: String) -> AnyView {
                 />
                 <p class="remark" id="number-remark" role="status"></p>
             </Field>
-            <button type="submit" class="button">{t.number_send}</button>
+            <button type="submit" class="button">{send}</button>
         </StepForm>
         <LinkForm action="/api/reset/other_method" turn label=t.other_method />
     }

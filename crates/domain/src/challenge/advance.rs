@@ -2,6 +2,7 @@
 
 use super::next::Next;
 use super::{Challenge, State, Subject};
+use crate::call::CallOutcome;
 use crate::contact::{Channel, Offer};
 use crate::method::Method;
 use crate::password::Verdict;
@@ -61,8 +62,14 @@ pub enum Event {
         proof: Proof,
         seed: u64,
     },
+    /// Another code, or another call.
     ResendAsked {
         code: CodeDigest,
+    },
+    /// The call that was the `attempt` has ended.
+    CallEnded {
+        attempt: u32,
+        outcome: CallOutcome,
     },
     /// A cap that is not the person's (number, prefix, address, tenant) forbids the sending that
     /// the event before would have caused.
@@ -93,6 +100,14 @@ pub enum Effect {
     Identified,
     /// Send the code whose digest came with the event.
     SendCode { method: Method, channel: Channel },
+    /// Call, and tell how it ended by [`Event::CallEnded`].
+    PlaceCall {
+        method: Method,
+        channel: Channel,
+        attempt: u32,
+    },
+    /// Whoever answered did not ask for it: tell the person and the administrator.
+    CallReported { method: Method },
     /// A gate was passed: the session id changes.
     GatePassed { gate: u8, method: Method },
     /// A proof was wrong.
@@ -164,7 +179,11 @@ impl Transition {
     pub fn raises_trust(&self) -> bool {
         self.effects.iter().any(|effect| match effect {
             Effect::Identified | Effect::GatePassed { .. } | Effect::Complete => true,
-            Effect::SendCode { .. } | Effect::ProofFailed { .. } | Effect::Locked => false,
+            Effect::SendCode { .. }
+            | Effect::PlaceCall { .. }
+            | Effect::CallReported { .. }
+            | Effect::ProofFailed { .. }
+            | Effect::Locked => false,
         })
     }
 }

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::call::CallOutcome;
 use crate::contact::{Channel, Offer};
 use crate::identity::EmailAddress;
 use crate::method::{Kind, Method};
@@ -12,6 +13,7 @@ use crate::secret::CodeDigest;
 use crate::throttle::Standing;
 
 const NUMBER: &str = "+31612345678";
+const OFFICE: &str = "+31201234567";
 
 /// What a browser may send, in any order, with any timing, right or wrong.
 #[derive(Clone, Debug)]
@@ -20,6 +22,7 @@ enum Request {
     Choose(Method),
     Number {
         right: bool,
+        office: bool,
     },
     Code {
         right: bool,
@@ -28,6 +31,11 @@ enum Request {
     Proof {
         method: Method,
         proof: Proof,
+    },
+    /// A call ends: the last one, or an earlier one.
+    CallEnds {
+        outcome: CallOutcome,
+        last: bool,
     },
     Resend,
     Other,
@@ -42,10 +50,18 @@ fn request() -> impl Strategy<Value = Request> {
     let method = prop::sample::select(Method::ALL.to_vec());
     let proofs = vec![Proof::Right, Proof::Wrong, Proof::Incomplete];
     let proof = (method.clone(), prop::sample::select(proofs));
+    let outcomes = vec![
+        CallOutcome::Confirmed,
+        CallOutcome::WrongKey,
+        CallOutcome::NoKey,
+        CallOutcome::Busy,
+    ];
+    let call = (prop::sample::select(outcomes), any::<bool>());
     prop_oneof![
+        3 => call.prop_map(|(outcome, last)| Request::CallEnds { outcome, last }),
         1 => Just(Request::Identify),
         4 => method.prop_map(Request::Choose),
-        3 => any::<bool>().prop_map(|right| Request::Number { right }),
+        3 => any::<(bool, bool)>().prop_map(|(right, office)| Request::Number { right, office }),
         4 => any::<bool>().prop_map(|right| Request::Code { right }),
         4 => proof.prop_map(|(method, proof)| Request::Proof { method, proof }),
         1 => Just(Request::Resend),
@@ -62,6 +78,8 @@ fn request() -> impl Strategy<Value = Request> {
 struct Truth {
     next_code: u8,
     live: Option<(Method, u8)>,
+    /// The last call.
+    call: Option<(Method, u32)>,
     /// The right proof of the last request.
     given: Option<Method>,
     used: Vec<u8>,
@@ -81,7 +99,10 @@ fn event(request: &Request, truth: &mut Truth) -> Option<Event> {
             offers: vec![
                 Offer::email(EmailAddress::parse("kim@home.example").unwrap()),
                 Offer::sms(PhoneNumber::parse(NUMBER).unwrap()),
+                Offer::line(Method::MobileCall, PhoneNumber::parse(NUMBER).unwrap()),
+                Offer::line(Method::OfficeCall, PhoneNumber::parse(OFFICE).unwrap()),
                 Offer::held(Method::Totp).unwrap(),
+                Offer::held(Method::Passkey).unwrap(),
                 Offer::held(Method::Questions).unwrap(),
                 Offer::held(Method::HelpdeskPass).unwrap(),
             ],
@@ -102,8 +123,21 @@ fn event(request: &Request, truth: &mut Truth) -> Option<Event> {
                 seed: 1,
             }
         }
-        Request::Number { right } => {
-            let typed = if *right { NUMBER } else { "+31600000000" };
+        Request::CallEnds { outcome, last } => {
+            let (method, attempt) = truth.call?;
+            let confirmed = *last && *outcome == CallOutcome::Confirmed;
+            truth.given = confirmed.then_some(method);
+            Event::CallEnded {
+                attempt: if *last { attempt } else { attempt - 1 },
+                outcome: *outcome,
+            }
+        }
+        Request::Number { right, office } => {
+            let typed = match (right, office) {
+                (true, false) => NUMBER,
+                (true, true) => OFFICE,
+                (false, _) => "+31600000000",
+            };
             Event::NumberTyped {
                 typed: typed.to_owned(),
                 number: PhoneNumber::parse(typed).ok(),
@@ -175,7 +209,13 @@ fn walk(gates: u8, strength: u8, requests: &[Request]) -> Result<(), TestCaseErr
                     prop_assert!(at_password);
                     prop_assert_eq!(truth.proven.len(), usize::from(gates));
                 }
-                Effect::Identified | Effect::ProofFailed { .. } | Effect::Locked => {}
+                Effect::PlaceCall {
+                    method, attempt, ..
+                } => truth.call = Some((*method, *attempt)),
+                Effect::Identified
+                | Effect::CallReported { .. }
+                | Effect::ProofFailed { .. }
+                | Effect::Locked => {}
             }
         }
         if let State::NewPassword { proven, .. } = &challenge.state {
@@ -189,6 +229,8 @@ fn walk(gates: u8, strength: u8, requests: &[Request]) -> Result<(), TestCaseErr
                 "the same method counted twice"
             );
             prop_assert_eq!(proven.gates().len(), usize::from(gates));
+            let both = distinct.contains(&Method::Totp) && distinct.contains(&Method::Passkey);
+            prop_assert!(!both, "one device counted twice");
             let worth: u8 = distinct.iter().map(|method| method.strength()).sum();
             prop_assert!(
                 worth >= strength,
@@ -220,7 +262,10 @@ fn the_model_itself_can_reach_the_password() {
         Request::Choose(Method::Email),
         Request::Code { right: true },
         Request::Choose(Method::Sms),
-        Request::Number { right: true },
+        Request::Number {
+            right: true,
+            office: false,
+        },
         Request::Code { right: true },
         Request::SetPassword,
     ];

@@ -60,6 +60,7 @@ impl Next<'_> {
                     passed: Vec::new(),
                     phase: Phase::Choose,
                     sent: None,
+                    call: None,
                     attempts: 0,
                     allowance: limit.max.saturating_sub(spent),
                 }))
@@ -106,10 +107,18 @@ impl Next<'_> {
             {
                 self.send(&mut verify, method, code);
             }
+            (Phase::Calling { method }, Event::ResendAsked { .. }) => {
+                self.call(&mut verify, method);
+            }
+            (_, Event::CallEnded { attempt, outcome }) => {
+                return self.call_ended(verify, attempt, outcome);
+            }
             (
                 Phase::ConfirmNumber { .. }
                 | Phase::EnterCode { .. }
+                | Phase::Calling { .. }
                 | Phase::Answer { .. }
+                | Phase::UsePasskey { .. }
                 | Phase::Choose,
                 Event::OtherMethodAsked,
             ) => verify.phase = Phase::Choose,

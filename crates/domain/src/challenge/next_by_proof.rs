@@ -3,7 +3,7 @@
 use super::advance::{Effect, Proof};
 use super::next::Next;
 use super::{GateRecord, Phase, Proven, State, Subject, Verify};
-use crate::method::{Kind, Method};
+use crate::method::{Kind, Method, PASSKEY_SECONDS};
 use crate::questions::draw;
 use crate::refusal::Refusal;
 use crate::secret::CodeDigest;
@@ -42,7 +42,7 @@ impl Next<'_> {
         self.pass(verify, record)
     }
 
-    /// A code that the person holds, or answers: the caller has compared them.
+    /// A code that the person holds, answers, or a signature: the caller has compared them.
     pub(super) fn prove(
         &mut self,
         mut verify: Verify,
@@ -52,8 +52,19 @@ impl Next<'_> {
     ) -> State {
         let (incomplete, wrong) = match method.kind() {
             Kind::Answers => (Refusal::AnswersMissing, Refusal::AnswersWrong),
-            Kind::SentCode | Kind::HeldCode => (Refusal::CodeMissing, Refusal::HeldCodeWrong),
+            Kind::Signature => (Refusal::PasskeyMissing, Refusal::PasskeyWrong),
+            Kind::SentCode | Kind::Call | Kind::HeldCode => {
+                (Refusal::CodeMissing, Refusal::HeldCodeWrong)
+            }
         };
+        if let Phase::UsePasskey { until } = verify.phase {
+            // A turn has one request; whatever became of it, the next one is another.
+            self.ask_signature(&mut verify);
+            if proof != Proof::Incomplete && self.now >= until {
+                self.notice = Some(Refusal::PasskeyExpired);
+                return State::Verify(verify);
+            }
+        }
         if proof == Proof::Incomplete {
             self.notice = Some(incomplete);
             return State::Verify(verify);
@@ -80,8 +91,20 @@ impl Next<'_> {
         verify.phase = Phase::Answer { asked };
     }
 
+    /// Asks a passkey to sign; what for belongs to the turn, so nothing has to be drawn.
+    pub(super) fn ask_signature(&self, verify: &mut Verify) {
+        verify.phase = Phase::UsePasskey {
+            until: self.now.plus_seconds(PASSKEY_SECONDS),
+        };
+    }
+
     /// The record of a right proof. Nobody never passes.
-    fn record(&self, verify: &Verify, method: Method, attempt: u32) -> Option<GateRecord> {
+    pub(super) fn record(
+        &self,
+        verify: &Verify,
+        method: Method,
+        attempt: u32,
+    ) -> Option<GateRecord> {
         let Subject::Person { id } = &verify.subject else {
             return None;
         };
@@ -96,13 +119,14 @@ impl Next<'_> {
         })
     }
 
-    fn pass(&mut self, mut verify: Verify, record: GateRecord) -> State {
+    pub(super) fn pass(&mut self, mut verify: Verify, record: GateRecord) -> State {
         self.effects.push(Effect::GatePassed {
             gate: record.gate,
             method: record.method,
         });
         verify.passed.push(record);
         verify.sent = None;
+        verify.call = None;
         verify.phase = Phase::Choose;
         match Proven::from_gates(&verify) {
             Some(proven) => State::NewPassword {
@@ -114,7 +138,7 @@ impl Next<'_> {
         }
     }
 
-    fn fail(&mut self, mut verify: Verify, method: Method, why: Refusal) -> State {
+    pub(super) fn fail(&mut self, mut verify: Verify, method: Method, why: Refusal) -> State {
         let limit = self.policy.limits.failed_proofs;
         self.standing.failed_proofs = self.standing.failed_proofs.counted(limit, self.now);
         verify.allowance = verify.allowance.saturating_sub(1);

@@ -23,13 +23,15 @@ impl Next<'_> {
             return;
         }
         match method.kind() {
-            Kind::SentCode if method.asks_number_first() => {
+            Kind::SentCode | Kind::Call if method.asks_number_first() => {
                 let typed = String::new();
                 verify.phase = Phase::ConfirmNumber { method, typed };
             }
             Kind::SentCode => self.send(verify, method, code),
+            Kind::Call => self.call(verify, method),
             Kind::HeldCode => verify.phase = Phase::EnterCode { method },
             Kind::Answers => self.ask(verify, seed),
+            Kind::Signature => self.ask_signature(verify),
         }
     }
 
@@ -66,7 +68,12 @@ impl Next<'_> {
             self.effects.push(Effect::ProofFailed { method });
             return;
         }
-        self.send(verify, method, code);
+        match method.kind() {
+            Kind::Call => self.call(verify, method),
+            Kind::SentCode | Kind::HeldCode | Kind::Signature | Kind::Answers => {
+                self.send(verify, method, code);
+            }
+        }
     }
 
     pub(super) fn send(&mut self, verify: &mut Verify, method: Method, code: CodeDigest) {
@@ -107,9 +114,13 @@ impl Next<'_> {
         match method {
             Method::Email => (&mut self.standing.mails, self.policy.limits.mails),
             // Only methods that send something come here; the texts' tally is the stricter one.
-            Method::Sms | Method::Totp | Method::Questions | Method::HelpdeskPass => {
-                (&mut self.standing.texts, self.policy.limits.texts)
-            }
+            Method::Sms
+            | Method::MobileCall
+            | Method::OfficeCall
+            | Method::Totp
+            | Method::Passkey
+            | Method::Questions
+            | Method::HelpdeskPass => (&mut self.standing.texts, self.policy.limits.texts),
         }
     }
 }

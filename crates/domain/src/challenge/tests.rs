@@ -1,11 +1,13 @@
 //! One sentence each about a single transition.
 
+mod calls;
 mod gates;
 mod held;
 mod limits;
 mod matrix;
 
 use super::*;
+use crate::call::CallOutcome;
 use crate::contact::{Channel, Offer};
 use crate::identity::EmailAddress;
 use crate::method::Method;
@@ -131,6 +133,23 @@ impl Walk {
             proof,
             seed: 59,
         })
+    }
+
+    fn attempt(&self) -> u32 {
+        let State::Verify(verify) = &self.challenge.state else {
+            panic!("{:?}", self.challenge.state);
+        };
+        verify.call.as_ref().unwrap().attempt
+    }
+
+    /// The last call ends.
+    fn ends(&mut self, outcome: CallOutcome) -> &mut Self {
+        let attempt = self.attempt();
+        self.go(Event::CallEnded { attempt, outcome })
+    }
+
+    fn confirmed(&mut self) -> &mut Self {
+        self.ends(CallOutcome::Confirmed)
     }
 
     fn later(&mut self, seconds: u32) -> &mut Self {

@@ -29,7 +29,9 @@ pub struct Verify {
     pub phase: Phase,
     /// The last code sent in this gate.
     pub sent: Option<Sent>,
-    /// Codes sent so far: numbers the attempts.
+    /// The last call made in this gate.
+    pub call: Option<Call>,
+    /// Codes sent and calls made so far: numbers the attempts.
     pub attempts: u32,
     /// Wrong proofs left before the lock shows.
     pub allowance: u32,
@@ -47,9 +49,17 @@ pub enum Phase {
     EnterCode {
         method: Method,
     },
+    /// The telephone rings, or the call has ended without a proof.
+    Calling {
+        method: Method,
+    },
     /// These are asked this time.
     Answer {
         asked: Vec<Question>,
+    },
+    /// A passkey signs what belongs to this turn of this challenge.
+    UsePasskey {
+        until: Timestamp,
     },
 }
 
@@ -65,6 +75,22 @@ pub struct Sent {
     pub wrong: u32,
 }
 
+/// A call that was placed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Call {
+    pub method: Method,
+    pub attempt: u32,
+    /// When it ended, or when nobody waits for it any more.
+    pub over_at: Timestamp,
+}
+
+impl Call {
+    /// Whether its end is still to come.
+    pub fn rings(&self, now: Timestamp) -> bool {
+        now < self.over_at
+    }
+}
+
 impl Phase {
     /// Whether a proof of this method, compared by the caller, is waited for.
     pub fn awaits_proof_of(&self, method: Method) -> bool {
@@ -76,7 +102,8 @@ impl Phase {
         match self {
             Self::EnterCode { method } => (method.kind() == Kind::HeldCode).then_some(*method),
             Self::Answer { .. } => Some(Method::Questions),
-            Self::Choose | Self::ConfirmNumber { .. } => None,
+            Self::UsePasskey { .. } => Some(Method::Passkey),
+            Self::Choose | Self::ConfirmNumber { .. } | Self::Calling { .. } => None,
         }
     }
 }

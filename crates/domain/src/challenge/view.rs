@@ -28,7 +28,10 @@ pub fn view(
             },
             challenge.notice,
         ),
-        State::Verify(verify) => (gate(verify, policy, now), challenge.notice),
+        State::Verify(verify) => (
+            gate(verify, policy, now),
+            challenge.notice.or_else(|| unanswered(verify, now)),
+        ),
         State::NewPassword {
             verdict, user_name, ..
         } => (
@@ -93,12 +96,30 @@ fn gate(verify: &Verify, policy: &Policy, now: Timestamp) -> StepView {
                 .map_or(0, |sent: &Sent| sent.resend_at.seconds_after(now)),
             others,
         },
+        Phase::Calling { method } => StepView::Call {
+            gate,
+            offer: chosen(verify, *method),
+            rings: verify.call.as_ref().is_some_and(|call| call.rings(now)),
+            others,
+        },
         Phase::Answer { asked } => StepView::Answer {
             gate,
             questions: asked.clone(),
             others,
         },
+        Phase::UsePasskey { .. } => StepView::UsePasskey {
+            gate,
+            request: String::new(),
+            others,
+        },
     }
+}
+
+/// Nobody told how the call ended: whoever waited for it has waited long enough.
+fn unanswered(verify: &Verify, now: Timestamp) -> Option<Refusal> {
+    let calling = matches!(verify.phase, Phase::Calling { .. });
+    let over = verify.call.as_ref().is_some_and(|call| !call.rings(now));
+    (calling && over).then_some(Refusal::CallUnanswered)
 }
 
 fn shown(offer: &Offer) -> OfferView {

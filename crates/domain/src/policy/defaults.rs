@@ -82,6 +82,7 @@ impl Default for Limits {
             number_checks: Limit::new(5, HOUR),
             mails: Limit::new(10, 600),
             texts: Limit::new(5, HOUR),
+            calls: Limit::new(5, HOUR),
             texts_per_number: Limit::new(5, HOUR),
             texts_per_prefix: Limit::new(500, HOUR),
             sends_per_address: Limit::new(60, HOUR),

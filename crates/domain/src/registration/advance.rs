@@ -72,6 +72,14 @@ pub enum Event {
     /// The answers were judged and are hashed.
     AnswersAccepted,
     RemovalConfirmed,
+    /// What a device gave back was judged: a passkey to keep, or why there is none.
+    PasskeyMade {
+        made: Result<(), Refusal>,
+    },
+    /// This one of several is to be removed.
+    PasskeyRemovalConfirmed {
+        id: String,
+    },
     /// Another address or number is to be typed.
     BackAsked,
     /// Back to the overview; nothing is changed.
@@ -104,6 +112,12 @@ pub enum Kept {
         secret: NewSecret,
         /// None of this time step or before is accepted again.
         last_step: i64,
+    },
+    /// What the caller has verified, beside any other.
+    Passkey,
+    /// All but the one with this id.
+    PasskeysBut {
+        id: String,
     },
     Nothing,
 }

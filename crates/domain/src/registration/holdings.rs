@@ -24,6 +24,17 @@ pub struct QuestionsHeld {
     pub since: Timestamp,
 }
 
+/// A registered passkey.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PasskeyHeld {
+    /// Of its row: what a form names it by.
+    pub id: String,
+    /// What its owner calls it.
+    pub name: String,
+    pub since: Timestamp,
+    pub used: Option<Timestamp>,
+}
+
 /// All that a person has.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Holdings {
@@ -32,6 +43,8 @@ pub struct Holdings {
     pub questions: Option<QuestionsHeld>,
     /// When the authenticator was added.
     pub authenticator: Option<Timestamp>,
+    /// Oldest first.
+    pub passkeys: Vec<PasskeyHeld>,
     /// Cannot be read by somebody who is locked out.
     pub work_email: Option<EmailAddress>,
 }
@@ -48,8 +61,10 @@ impl Holdings {
             Method::Email => self.email.as_ref()?.since,
             Method::Sms => self.number.as_ref()?.since,
             Method::Totp => self.authenticator,
+            Method::Passkey => Some(self.passkeys.last()?.since),
             Method::Questions => Some(self.questions.as_ref()?.since),
-            Method::HelpdeskPass => None,
+            Method::MobileCall => self.number.as_ref()?.since,
+            Method::OfficeCall | Method::HelpdeskPass => None,
         }
     }
 
@@ -62,17 +77,18 @@ impl Holdings {
                 let held = self.email.as_ref().filter(|held| counts(held.since))?;
                 Some(Offer::email(held.value.clone()))
             }
-            Method::Sms => {
+            Method::Sms | Method::MobileCall => {
                 let held = self.number.as_ref().filter(|held| counts(held.since))?;
-                Some(Offer::sms(held.value.clone()))
+                Some(Offer::line(*method, held.value.clone()))
             }
             Method::Totp => self.authenticator.and_then(|_| Offer::held(*method)),
+            Method::Passkey => self.passkeys.first().and_then(|_| Offer::held(*method)),
             Method::Questions => {
                 let held = self.questions.as_ref()?;
                 let enough = held.questions.len() >= usize::from(policy.questions.ask);
                 enough.then(|| Offer::held(*method))?
             }
-            Method::HelpdeskPass => None,
+            Method::OfficeCall | Method::HelpdeskPass => None,
         };
         policy.methods.iter().filter_map(offer).collect()
     }
@@ -81,10 +97,11 @@ impl Holdings {
     pub fn further(&self, policy: &Policy) -> Option<u8> {
         let have = self.offers(policy);
         let can_add = |method: &&Method| {
-            **method != Method::HelpdeskPass && have.iter().all(|offer| offer.method != **method)
+            method.is_enrolled() && have.iter().all(|offer| offer.method != **method)
         };
         let missing: Vec<Method> = policy.methods.iter().filter(can_add).copied().collect();
-        let missing = decoy::all(&missing);
+        let as_if_held = |offer: Offer| Offer::held(offer.method).unwrap_or(offer);
+        let missing: Vec<Offer> = decoy::all(&missing).into_iter().map(as_if_held).collect();
         let passing = |some: &u32| {
             let added = missing
                 .iter()
@@ -122,12 +139,16 @@ mod tests {
 
     #[test]
     fn what_is_still_needed_is_the_fewest_methods_that_would_do() {
-        use Method::{Email, HelpdeskPass, Questions, Sms, Totp};
+        use Method::{Email, HelpdeskPass, Passkey, Questions, Sms, Totp};
         let (none, mail) = (
             Holdings::default(),
             with_mail(Some(Timestamp::from_unix_ms(1))),
         );
-        let cases: [(&Holdings, Policy, Option<u8>); 7] = [
+        let app = Holdings {
+            authenticator: Some(Timestamp::from_unix_ms(1)),
+            ..Holdings::default()
+        };
+        let cases: [(&Holdings, Policy, Option<u8>); 9] = [
             (&none, policy(2, 0, &[Email, Sms]), Some(2)),
             (&mail, policy(2, 0, &[Email, Sms]), Some(1)),
             (&mail, policy(1, 0, &[Email, Sms]), Some(0)),
@@ -135,6 +156,8 @@ mod tests {
             (&mail, policy(2, 5, &[Email, Questions, Sms, Totp]), Some(2)),
             (&mail, policy(2, 0, &[Email, HelpdeskPass]), None),
             (&mail, policy(1, 0, &[Sms]), Some(1)),
+            (&mail, policy(2, 4, &[Email, Passkey]), Some(1)),
+            (&app, policy(2, 0, &[Totp, Passkey, Questions]), Some(1)),
         ];
         for (holdings, policy, expected) in cases {
             assert_eq!(holdings.further(&policy), expected, "{:?}", policy.methods);

@@ -1,6 +1,8 @@
 //! What each event does to each state of an enrolment.
 
 use super::advance::{Around, Effect, Event, Kept};
+use super::next_by_code::entry_of;
+use super::next_by_passkey::PASSKEYS_MAX;
 use super::{Change, Enrolment, NewSecret, State, Wish, Work};
 use crate::challenge::Proof;
 use crate::method::Method;
@@ -26,7 +28,9 @@ impl Next<'_> {
     ) -> Result<State, Refusal> {
         let holdings = self.around.holdings;
         let (method, change, secret) = match event {
-            Event::Wished { method, secret } if holdings.is_registered(method) => {
+            Event::Wished { method, secret }
+                if holdings.is_registered(method) && method != Method::Passkey =>
+            {
                 (method, Change::Replace, Some(secret))
             }
             Event::Wished { method, secret } => (method, Change::Add, Some(secret)),
@@ -95,7 +99,12 @@ impl Next<'_> {
                     .unwrap_or_default(),
             },
             (_, Method::Totp, Some(secret)) => Work::Authenticator { secret },
-            (_, Method::Totp, None) | (_, Method::HelpdeskPass, _) => {
+            (_, Method::Passkey, _) if holdings.passkeys.len() >= PASSKEYS_MAX => {
+                return self.stopped(Refusal::TooManyPasskeys);
+            }
+            (_, Method::Passkey, _) => self.ask_passkey(),
+            (_, Method::Totp, None)
+            | (_, Method::MobileCall | Method::OfficeCall | Method::HelpdeskPass, _) => {
                 return self.stopped(Refusal::MethodUnavailable);
             }
         };
@@ -145,7 +154,17 @@ impl Next<'_> {
             (Work::Authenticator { secret }, Event::AuthenticatorCompared { proof, step }) => {
                 Ok(self.authenticator(wish, secret, proof, step))
             }
-            (Work::Remove, Event::RemovalConfirmed) => Ok(self.keep(wish, Kept::Nothing)),
+            (Work::Passkey { until }, Event::PasskeyMade { made }) => {
+                Ok(self.passkey(wish, until, made))
+            }
+            (Work::Remove, Event::PasskeyRemovalConfirmed { id })
+                if wish.method == Method::Passkey =>
+            {
+                Ok(self.remove_passkey(wish, id))
+            }
+            (Work::Remove, Event::RemovalConfirmed) if wish.method != Method::Passkey => {
+                Ok(self.keep(wish, Kept::Nothing))
+            }
             (work, Event::SendCapped) => {
                 self.notice = Some(Refusal::TooManySends);
                 Ok(Some(work))
@@ -201,7 +220,7 @@ impl Next<'_> {
         match wish.change {
             Change::Remove => holdings.is_registered(wish.method),
             Change::Add | Change::Replace => {
-                wish.method != Method::HelpdeskPass && policy.methods.contains(&wish.method)
+                wish.method.is_enrolled() && policy.methods.contains(&wish.method)
             }
         }
     }
@@ -219,23 +238,5 @@ impl Next<'_> {
     pub(super) fn stopped(&mut self, why: Refusal) -> State {
         self.notice = Some(why);
         State::Overview
-    }
-}
-
-/// The form that a channel was typed in.
-fn entry_of(channel: &crate::contact::Channel) -> Work {
-    use crate::contact::Channel;
-    match channel {
-        Channel::Line(number) => Work::Number {
-            typed: number.clone().into(),
-        },
-        Channel::Mailbox(address) => Work::Address {
-            typed: address.as_str().to_owned(),
-        },
-        Channel::Authenticator | Channel::Memory | Channel::Helpdesk | Channel::Nowhere(_) => {
-            Work::Address {
-                typed: String::new(),
-            }
-        }
     }
 }

@@ -126,3 +126,20 @@ impl Next<'_> {
         self.failed(Refusal::CodeWrong, Work::Code { channel, sent })
     }
 }
+
+/// The form that a channel was typed in.
+pub(super) fn entry_of(channel: &Channel) -> Work {
+    match channel {
+        Channel::Line(number) => Work::Number {
+            typed: number.clone().into(),
+        },
+        Channel::Mailbox(address) => Work::Address {
+            typed: address.as_str().to_owned(),
+        },
+        Channel::Authenticator | Channel::Memory | Channel::Helpdesk | Channel::Nowhere(_) => {
+            Work::Address {
+                typed: String::new(),
+            }
+        }
+    }
+}

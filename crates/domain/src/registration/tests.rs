@@ -1,6 +1,7 @@
 //! The state machine of an enrolment, walked by hand.
 
 mod limits;
+mod passkeys;
 
 use super::*;
 use crate::challenge::Proof;

@@ -1,7 +1,7 @@
 //! What of an enrolment its person gets to see.
 
 use super::advance::Around;
-use super::{Change, Enrolment, State, Wish, Work};
+use super::{Change, Enrolment, PasskeyHeld, State, Wish, Work};
 use crate::contact::Channel;
 use crate::method::Method;
 use crate::questions::Question;
@@ -47,9 +47,14 @@ pub enum SetupStep {
         chosen: Vec<Question>,
     },
     Authenticator,
+    Passkey,
     Remove {
         method: Method,
         hint: String,
+    },
+    /// Which of them.
+    RemovePasskey {
+        passkeys: Vec<PasskeyHeld>,
     },
 }
 
@@ -58,7 +63,7 @@ pub enum SetupStep {
 pub struct Entry {
     pub method: Method,
     pub state: EntryState,
-    /// Masked.
+    /// Masked; passkeys by their names.
     pub hint: String,
 }
 
@@ -128,6 +133,10 @@ fn working(wish: Wish, work: &Work, around: Around<'_>) -> SetupStep {
             chosen: chosen.clone(),
         },
         Work::Authenticator { .. } => SetupStep::Authenticator,
+        Work::Passkey { .. } => SetupStep::Passkey,
+        Work::Remove if wish.method == Method::Passkey => SetupStep::RemovePasskey {
+            passkeys: around.holdings.passkeys.clone(),
+        },
         Work::Remove => SetupStep::Remove {
             method: wish.method,
             hint: entry(wish.method, around).hint,
@@ -149,11 +158,13 @@ fn in_full(channel: &Channel) -> String {
 fn overview(around: Around<'_>) -> SetupStep {
     let policy = around.policy;
     let left_over = Method::ALL.into_iter().filter(|method| {
-        !policy.methods.contains(method) && around.holdings.is_registered(*method)
+        method.is_enrolled()
+            && !policy.methods.contains(method)
+            && around.holdings.is_registered(*method)
     });
     let allowed = policy.methods.iter().copied();
     let entries = allowed
-        .filter(|method| *method != Method::HelpdeskPass)
+        .filter(|method| method.is_enrolled())
         .chain(left_over)
         .map(|method| entry(method, around));
     SetupStep::Overview {
@@ -172,8 +183,11 @@ fn entry(method: Method, around: Around<'_>) -> Entry {
     } = around;
     let hint = match method {
         Method::Email => holdings.email.as_ref().map(|held| held.value.masked()),
-        Method::Sms => holdings.number.as_ref().map(|held| held.value.masked()),
-        Method::Totp | Method::Questions | Method::HelpdeskPass => None,
+        Method::Sms | Method::MobileCall => {
+            holdings.number.as_ref().map(|held| held.value.masked())
+        }
+        Method::Passkey => names(&holdings.passkeys),
+        Method::OfficeCall | Method::Totp | Method::Questions | Method::HelpdeskPass => None,
     };
     let state = match (holdings.since(method), &hint) {
         (Some(_), _) if !policy.methods.contains(&method) => EntryState::NotAllowed,
@@ -191,11 +205,19 @@ fn entry(method: Method, around: Around<'_>) -> Entry {
     }
 }
 
+/// What their owner calls them, to tell them apart.
+fn names(passkeys: &[PasskeyHeld]) -> Option<String> {
+    let names: Vec<&str> = passkeys.iter().map(|held| held.name.as_str()).collect();
+    (!names.is_empty()).then(|| names.join(", "))
+}
+
 impl Entry {
     /// What the button of this row does.
     pub fn change(&self) -> Option<Change> {
         match self.state {
             EntryState::Missing | EntryState::ToConfirm | EntryState::Known => Some(Change::Add),
+            // There may be several.
+            EntryState::Registered { .. } if self.method == Method::Passkey => Some(Change::Add),
             EntryState::Registered { .. } => Some(Change::Replace),
             EntryState::NotAllowed => None,
         }

@@ -42,5 +42,8 @@ pub(crate) const FOR_TESTS: &[Package] = &[
     package("fonts-liberation", "text in the browser tests"),
     package("kannel", "text messages through a real gateway"),
     package("kannel-extras", "a phone network behind that gateway"),
+    package("baresip-core", "a real telephone that is called"),
+    package("sip-tester", "a telephone system that misbehaves as asked"),
+    package("espeak-ng", "the voice of prompts"),
     package("python3-venv", "room for the mail server of the tests"),
 ];

@@ -14,6 +14,7 @@ pub(super) type Together = &'static [&'static str];
 pub(super) const RULES_AND_TOOLS: Together =
     &["--package=domain", "--package=meter", "--package=xtask"];
 pub(super) const SERVER: Together = &["--package=server", "--package=app", "--features=app/ssr"];
+pub(super) const TELEPHONE: Together = &["--package=telephone"];
 pub(super) const BROWSER_HALF: Together = &["--package=frontend"];
 
 pub(super) fn format(stage: &mut Stage<'_>) -> Result<()> {

@@ -41,6 +41,12 @@ pub(super) const STEPS: &[Step] = &[
     step("test rules and tools", &[], |stage| {
         rust::test(stage, rust::RULES_AND_TOOLS)
     }),
+    step("lint telephone", &[], |stage| {
+        rust::lint(stage, rust::TELEPHONE)
+    }),
+    step("test telephone", &["debian packages"], |stage| {
+        rust::test(stage, rust::TELEPHONE)
+    }),
     step("postgresql", &["debian packages"], postgres::start),
     step("test server", &["postgresql", "mail server"], |stage| {
         rust::test(stage, rust::SERVER)

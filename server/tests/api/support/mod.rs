@@ -2,9 +2,12 @@
 
 mod app;
 mod browser;
+mod calls;
 mod database;
+mod device;
 mod invited;
 mod outside;
+mod passkeys;
 mod registered;
 mod rows;
 mod screen;
@@ -15,7 +18,9 @@ mod wizard;
 
 pub(crate) use app::{TestApp, code_in};
 pub(crate) use browser::{Browser, Page};
+pub(crate) use calls::{SID, action, signature, with_twilio};
 pub(crate) use database::Database;
+pub(crate) use device::{Device, asked};
 pub(crate) use registered::{SECRET, answer_to};
 pub(crate) use rows::TABLES;
 pub(crate) use screen::{LIVES, Screen, addresses, assert_inside};

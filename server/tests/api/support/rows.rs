@@ -7,7 +7,7 @@ use sqlx::{AnyPool, AssertSqlSafe, Row as _};
 pub(crate) struct Rows(AnyPool);
 
 /// Every table, for searches through all that is stored.
-pub(crate) const TABLES: [&str; 22] = [
+pub(crate) const TABLES: [&str; 24] = [
     "tenant",
     "tenant_domain",
     "policy",
@@ -26,6 +26,8 @@ pub(crate) const TABLES: [&str; 22] = [
     "question_answer",
     "authenticator",
     "helpdesk_pass",
+    "passkey",
+    "answered_request",
     "enrolment",
     "invitation",
     "password_reminder",

@@ -3,7 +3,12 @@
 use super::*;
 
 fn with_all() -> Walk {
-    let held = [Method::Totp, Method::Questions, Method::HelpdeskPass];
+    let held = [
+        Method::Totp,
+        Method::Passkey,
+        Method::Questions,
+        Method::HelpdeskPass,
+    ];
     let mut all = offers();
     all.extend(held.into_iter().filter_map(Offer::held));
     Walk::of(
@@ -54,6 +59,38 @@ fn a_proof_of_another_method_than_the_chosen_one_counts_for_nothing() {
 }
 
 #[test]
+fn an_app_and_a_passkey_are_one_device() {
+    let mut walk = with_all();
+    walk.choose(Method::Totp, 0)
+        .proof(Method::Totp, Proof::Right)
+        .choose(Method::Passkey, 0);
+    assert_eq!(walk.notice(), Some(Refusal::MethodUnavailable));
+}
+
+#[test]
+fn a_passkey_signs_within_five_minutes_and_a_late_one_does_not_count() {
+    let mut walk = with_all();
+    walk.choose(Method::Passkey, 0);
+    walk.now = walk.now.plus_seconds(300);
+    walk.proof(Method::Passkey, Proof::Right);
+    assert_eq!(walk.notice(), Some(Refusal::PasskeyExpired));
+    assert_eq!(walk.standing.failed_proofs.count, 0);
+    walk.now = walk.now.plus_seconds(299);
+    walk.proof(Method::Passkey, Proof::Right);
+    assert_eq!(walk.notice(), None, "the next request has its own time");
+}
+
+#[test]
+fn a_passkey_that_was_called_off_can_be_tried_again_or_left() {
+    let mut walk = with_all();
+    walk.choose(Method::Passkey, 0)
+        .proof(Method::Passkey, Proof::Incomplete);
+    assert_eq!(walk.notice(), Some(Refusal::PasskeyMissing));
+    walk.go(Event::OtherMethodAsked).mail().code(1);
+    assert_eq!(walk.notice(), None);
+}
+
+#[test]
 fn a_sent_code_is_no_proof_of_an_app() {
     let mut walk = with_all();
     walk.mail()
@@ -74,7 +111,12 @@ fn a_sent_code_is_no_proof_of_an_app() {
 
 #[test]
 fn what_is_incomplete_does_not_count_and_what_is_wrong_does() {
-    for method in [Method::Totp, Method::Questions, Method::HelpdeskPass] {
+    for method in [
+        Method::Totp,
+        Method::Passkey,
+        Method::Questions,
+        Method::HelpdeskPass,
+    ] {
         let mut walk = with_all();
         walk.choose(method, 0).proof(method, Proof::Incomplete);
         assert_eq!(walk.standing.failed_proofs.count, 0);
@@ -107,7 +149,12 @@ fn a_decoy_passes_nothing_that_is_held() {
         counted_as: "x".to_owned(),
         was_locked: false,
     };
-    for method in [Method::Totp, Method::Questions, Method::HelpdeskPass] {
+    for method in [
+        Method::Totp,
+        Method::Passkey,
+        Method::Questions,
+        Method::HelpdeskPass,
+    ] {
         let mut walk = Walk::of(nobody.clone(), decoys.clone());
         walk.choose(method, 0).proof(method, Proof::Right);
         assert!(walk.notice().is_some(), "{method:?}");
@@ -128,7 +175,7 @@ fn methods_that_cannot_reach_the_strength_any_more_are_not_offered() {
     let open: Vec<Method> = verify.open_offers().map(|offer| offer.method).collect();
     assert_eq!(
         open,
-        [Method::Totp],
-        "mail is worth 1 of 4, only the app is worth 3"
+        [Method::Totp, Method::Passkey],
+        "mail is worth 1 of 4, only a device is worth 3"
     );
 }

@@ -13,12 +13,15 @@ fn shapes(shared: bool) -> Vec<Vec<Offer>> {
                 Channel::Line(PhoneNumber::parse("+31612345678").unwrap())
             }
             Method::Email => Channel::Mailbox(EmailAddress::parse("kim@home.example").unwrap()),
-            Method::Sms => Channel::Line(PhoneNumber::parse("+31612345678").unwrap()),
+            Method::Sms | Method::MobileCall => {
+                Channel::Line(PhoneNumber::parse("+31612345678").unwrap())
+            }
+            Method::OfficeCall => Channel::Line(PhoneNumber::parse("+31201234567").unwrap()),
             held => Offer::held(held).unwrap().channel,
         },
         ..offer.clone()
     };
-    (0..1u8 << everything.len())
+    (0..1u16 << everything.len())
         .map(|set| {
             let chosen = |(i, _): &(usize, &Offer)| set & (1 << i) != 0;
             let offers = everything.iter().enumerate().filter(chosen);
@@ -32,6 +35,8 @@ fn pass(walk: &mut Walk, method: Method) {
     match method {
         Method::Email => walk.mail().code(1),
         Method::Sms => walk.text().number("+31612345678").code(2),
+        Method::MobileCall => walk.choose(method, 0).number("+31612345678").confirmed(),
+        Method::OfficeCall => walk.choose(method, 0).number("+31201234567").confirmed(),
         held => walk.choose(held, 0).proof(held, Proof::Right),
     };
 }

@@ -1,0 +1,174 @@
+//! A telephone call that asks for `#`: what is said, and what a key means.
+
+use serde::{Deserialize, Serialize};
+
+/// Goes on with the reset.
+pub const CONFIRM: char = '#';
+/// "I did not ask for this."
+pub const REPORT: char = '9';
+/// How often the question is asked in one call.
+const ASKS: u8 = 3;
+
+/// Something that is said in a call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Prompt {
+    /// Names the organisation and asks for the key.
+    Ask,
+    /// The key was another one; asks again.
+    WrongKey,
+    /// The page has moved on.
+    Thanks,
+    /// The report has been taken.
+    Reported,
+    /// Nothing more is asked.
+    Goodbye,
+}
+
+impl Prompt {
+    pub const ALL: [Self; 5] = [
+        Self::Ask,
+        Self::WrongKey,
+        Self::Thanks,
+        Self::Reported,
+        Self::Goodbye,
+    ];
+
+    /// The name of its file.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Ask => "ask",
+            Self::WrongKey => "wrong_key",
+            Self::Thanks => "thanks",
+            Self::Reported => "reported",
+            Self::Goodbye => "goodbye",
+        }
+    }
+
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|prompt| prompt.name() == name)
+    }
+}
+
+/// How a call ended, as far as a proof is concerned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CallOutcome {
+    /// `#` was pressed.
+    Confirmed,
+    /// Whoever answered did not ask for the call.
+    Reported,
+    /// Somebody pressed other keys only.
+    WrongKey,
+    /// It was answered, by a person or a machine, and no key was pressed.
+    NoKey,
+    Busy,
+    NoAnswer,
+    /// The call could not be made, or was refused.
+    Unreachable,
+}
+
+/// What follows in a call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Line {
+    /// Say this and listen.
+    Say(Prompt),
+    /// Say this and hang up; the outcome is known before it is said.
+    End(Prompt, CallOutcome),
+}
+
+/// A call that was answered.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dialogue {
+    asked: u8,
+    wrong: bool,
+}
+
+impl Dialogue {
+    /// What is said first.
+    pub const BEGIN: Prompt = Prompt::Ask;
+
+    /// A key was pressed.
+    pub fn pressed(&mut self, key: char) -> Line {
+        match key {
+            CONFIRM => Line::End(Prompt::Thanks, CallOutcome::Confirmed),
+            REPORT => Line::End(Prompt::Reported, CallOutcome::Reported),
+            _ => {
+                self.wrong = true;
+                self.again(Prompt::WrongKey)
+            }
+        }
+    }
+
+    /// Nothing was pressed for a while.
+    pub fn silent(&mut self) -> Line {
+        self.again(Prompt::Ask)
+    }
+
+    /// How the call ends when it is hung up now.
+    pub const fn hung_up(self) -> CallOutcome {
+        if self.wrong {
+            CallOutcome::WrongKey
+        } else {
+            CallOutcome::NoKey
+        }
+    }
+
+    fn again(&mut self, prompt: Prompt) -> Line {
+        self.asked = self.asked.saturating_add(1);
+        if self.asked >= ASKS {
+            return Line::End(Prompt::Goodbye, self.hung_up());
+        }
+        Line::Say(prompt)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_right_key_confirms_and_the_other_reports() {
+        let end = |key| Dialogue::default().pressed(key);
+        assert_eq!(end('#'), Line::End(Prompt::Thanks, CallOutcome::Confirmed));
+        assert_eq!(end('9'), Line::End(Prompt::Reported, CallOutcome::Reported));
+    }
+
+    #[test]
+    fn the_question_is_asked_three_times() {
+        let mut silent = Dialogue::default();
+        assert_eq!(silent.silent(), Line::Say(Prompt::Ask));
+        assert_eq!(silent.silent(), Line::Say(Prompt::Ask));
+        assert_eq!(
+            silent.silent(),
+            Line::End(Prompt::Goodbye, CallOutcome::NoKey)
+        );
+
+        let mut wrong = Dialogue::default();
+        assert_eq!(wrong.pressed('1'), Line::Say(Prompt::WrongKey));
+        assert_eq!(wrong.hung_up(), CallOutcome::WrongKey);
+        assert_eq!(wrong.silent(), Line::Say(Prompt::Ask));
+        assert_eq!(
+            wrong.pressed('*'),
+            Line::End(Prompt::Goodbye, CallOutcome::WrongKey)
+        );
+    }
+
+    #[test]
+    fn the_right_key_counts_after_a_wrong_one() {
+        let mut dialogue = Dialogue::default();
+        let _ = dialogue.pressed('1');
+        let _ = dialogue.pressed('1');
+        assert_eq!(
+            dialogue.pressed('#'),
+            Line::End(Prompt::Thanks, CallOutcome::Confirmed)
+        );
+    }
+
+    #[test]
+    fn every_prompt_has_its_own_name() {
+        for prompt in Prompt::ALL {
+            assert_eq!(Prompt::from_name(prompt.name()), Some(prompt));
+        }
+    }
+}

@@ -1,0 +1,11 @@
+//! One call, from dialling to hanging up.
+
+mod held;
+pub(crate) mod line;
+pub(crate) mod place;
+mod ports;
+mod requests;
+mod stream;
+mod watch;
+
+pub(crate) use ports::MediaPorts;

@@ -1,0 +1,139 @@
+//! Dialling, until they answer or do not.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use rsipstack::dialog::dialog::{DialogState, DialogStateReceiver};
+use rsipstack::dialog::invitation::InviteOption;
+use rsipstack::dialog::invite_dialog::InviteDialog;
+use rsipstack::sip::{Response, StatusCode};
+use tokio::net::UdpSocket;
+use tokio::time::timeout;
+use tracing::warn;
+
+use super::held::Held;
+use crate::sdp::{Sound, describe};
+use crate::telephone::Exchange;
+use crate::{Ended, Number};
+
+const UNREACHABLE: Ended = Ended::Unreachable { status: None };
+
+/// A call that was answered.
+pub(crate) struct Answered {
+    pub(super) socket: UdpSocket,
+    pub(super) session: u32,
+    pub(super) sound: Sound,
+    pub(super) states: DialogStateReceiver,
+    pub(super) held: Held,
+}
+
+/// Dials and waits for the answer: `ring` at the longest from the server's first sign.
+pub(crate) async fn place(
+    exchange: &Arc<Exchange>,
+    number: &Number,
+    ring: Duration,
+) -> Result<Answered, Ended> {
+    let turn = timeout(ring, exchange.invitations.acquire()).await;
+    let turn = turn.map_err(|_| unreachable("the telephone system is too slow"))?;
+    let ready = timeout(exchange.timing.reach, exchange.link.ready()).await;
+    let ends = ready
+        .map_err(|_| unreachable("the telephone system does not answer"))?
+        .map_err(|error| {
+            warn!(%error, "the telephone system cannot be reached");
+            UNREACHABLE
+        })?;
+    let (socket, session) = socket(exchange).await.map_err(|error| {
+        warn!(%error, "there is no port for sound");
+        UNREACHABLE
+    })?;
+    let local = socket.local_addr().map_err(|_| UNREACHABLE)?;
+
+    let (sender, mut states) = exchange.dialogs.new_dialog_state_channel();
+    let invitation = InviteOption {
+        caller: exchange.account.caller(),
+        callee: exchange.account.callee(number),
+        contact: exchange.account.contact(&ends.local),
+        destination: Some(ends.server),
+        credential: exchange.account.credential(),
+        content_type: Some("application/sdp".to_owned()),
+        offer: Some(describe(local, session, None).into_bytes()),
+        ..InviteOption::default()
+    };
+    let (dialog, response) = {
+        let invite = exchange.dialogs.do_invite(invitation, sender);
+        tokio::pin!(invite);
+        let sign = async {
+            tokio::select! {
+                outcome = &mut invite => Some(outcome),
+                () = first_sign(&mut states) => None,
+            }
+        };
+        let sign = timeout(exchange.timing.reach, sign).await;
+        drop(turn);
+        let outcome = match sign {
+            Ok(Some(outcome)) => outcome,
+            // Dropping the invitation cancels it.
+            Ok(None) => timeout(ring, &mut invite)
+                .await
+                .map_err(|_| Ended::NoAnswer)?,
+            Err(_) => {
+                exchange.link.doubt().await;
+                return Err(unreachable("the telephone system does not answer"));
+            }
+        };
+        // Without the error's text: it may repeat the address that was dialled.
+        outcome.map_err(|_| unreachable("the telephone system's answer cannot be used"))?
+    };
+    let (held, response) = accepted(exchange, dialog, response)?;
+    let sound = Sound::parse(&response.body).map_err(|refusal| {
+        warn!(%refusal, "the call was answered without usable sound");
+        UNREACHABLE
+    })?;
+    Ok(Answered {
+        socket,
+        session,
+        sound,
+        states,
+        held,
+    })
+}
+
+/// Tells the operator.
+fn unreachable(why: &'static str) -> Ended {
+    warn!("{why}");
+    UNREACHABLE
+}
+
+async fn socket(exchange: &Exchange) -> std::io::Result<(UdpSocket, u32)> {
+    let session = getrandom::u32().map_err(std::io::Error::other)?;
+    Ok((exchange.media_ports.bind().await?, session))
+}
+
+/// Returns once the server has the call in hand.
+async fn first_sign(states: &mut DialogStateReceiver) {
+    while let Some(state) = states.recv().await {
+        if matches!(state, DialogState::Trying(_) | DialogState::Early(..)) {
+            return;
+        }
+    }
+    // The invitation is over, and its outcome says more.
+    std::future::pending().await
+}
+
+fn accepted(
+    exchange: &Exchange,
+    dialog: InviteDialog,
+    response: Option<Response>,
+) -> Result<(Held, Response), Ended> {
+    let response = response.ok_or(UNREACHABLE)?;
+    if response.status_code != StatusCode::OK {
+        let ended = Ended::refused(response.status_code.code());
+        if let Ended::Unreachable { status } = ended {
+            warn!(?status, "the telephone system did not set the call up");
+        }
+        return Err(ended);
+    }
+    let dialogs = Arc::clone(&exchange.dialogs);
+    let held = Held::new(dialog, dialogs, exchange.farewells.clone());
+    Ok((held, response))
+}

@@ -1,0 +1,82 @@
+//! The socket of a call and both directions of its sound.
+
+use std::io;
+use std::net::SocketAddr;
+
+use tokio::net::UdpSocket;
+
+use crate::media::{Ear, Frame, Heard, Mouth};
+use crate::sdp::Sound;
+
+/// Longer than any packet that a network carries.
+const LONGEST_DATAGRAM: usize = 2048;
+/// More than a socket keeps of packets that came while it rang.
+const MOST_EARLY_DATAGRAMS: usize = 10_000;
+
+pub(super) struct Stream {
+    socket: UdpSocket,
+    ear: Ear,
+    mouth: Mouth,
+    datagram: [u8; LONGEST_DATAGRAM],
+    /// The number of our session description.
+    pub(super) session: u32,
+}
+
+impl Stream {
+    pub(super) async fn open(socket: UdpSocket, session: u32, sound: &Sound) -> io::Result<Self> {
+        let mut random = [0; 10];
+        getrandom::fill(&mut random).map_err(io::Error::other)?;
+        lock_on(&socket, sound.remote).await?;
+        Ok(Self {
+            socket,
+            ear: Ear::new(sound.event_types()),
+            mouth: Mouth::new(sound.law, random),
+            datagram: [0; LONGEST_DATAGRAM],
+            session,
+        })
+    }
+
+    /// Another agreement in the same call.
+    pub(super) async fn agree(&mut self, sound: &Sound) -> io::Result<()> {
+        lock_on(&self.socket, sound.remote).await?;
+        self.ear.agree(sound.event_types());
+        self.mouth.agree(sound.law);
+        Ok(())
+    }
+
+    /// Waits for a packet. Cancelling loses nothing.
+    pub(super) async fn hear(&mut self, now: u32) -> Heard {
+        match self.socket.recv(&mut self.datagram).await {
+            Ok(length) => self.ear.hear(&self.datagram[..length], now),
+            // The network's report on something that was sent; who keeps silent is noticed.
+            Err(_) => Heard::Nothing,
+        }
+    }
+
+    /// Sends a frame if the network takes it now: late sound is worse than none.
+    pub(super) fn say(&mut self, frame: &Frame) {
+        let packet = self.mouth.say(frame);
+        let _ = self.socket.try_send(&packet);
+    }
+
+    pub(super) fn local(&self) -> io::Result<SocketAddr> {
+        self.socket.local_addr()
+    }
+}
+
+/// From here on the kernel takes packets from that address and port alone. Anybody could send to
+/// our port, and a `#` from a stranger would confirm a call; even a stranger whose packets come
+/// through the same telephone system has another port there. Telephone systems that send from
+/// another port than they receive on are not heard.
+async fn lock_on(socket: &UdpSocket, remote: SocketAddr) -> io::Result<()> {
+    socket.connect(remote).await?;
+    // What came before is from anybody, or the ringing tone.
+    let mut early = [0; LONGEST_DATAGRAM];
+    for _ in 0..MOST_EARLY_DATAGRAMS {
+        match socket.try_recv(&mut early) {
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock => break,
+            _ => {}
+        }
+    }
+    Ok(())
+}

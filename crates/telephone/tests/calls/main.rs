@@ -1,0 +1,56 @@
+//! Calls to real peers on this machine: baresip, a telephone that answers by itself, and sipp,
+//! which plays any part of a telephone system.
+
+mod digest;
+mod keys;
+mod many;
+mod opposite;
+mod outcomes;
+mod peer;
+mod plan;
+mod renegotiation;
+mod secrecy;
+mod sipp;
+mod softphone;
+mod softphone_calls;
+mod sound;
+mod tls;
+
+use std::net::{IpAddr, Ipv4Addr};
+use std::time::Duration;
+
+use telephone::{Number, Settings, Telephone, Timing, Transport};
+
+pub(crate) const LOCAL: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
+/// Longer than any peer takes to answer.
+pub(crate) const RING: Duration = Duration::from_secs(20);
+
+/// An account at the peer on this port.
+pub(crate) fn settings(port: u16) -> Settings {
+    Settings {
+        server: format!("127.0.0.1:{port}"),
+        transport: Transport::Udp,
+        domain: None,
+        user: "portal".to_owned(),
+        password: None,
+        caller: None,
+        plus: None,
+        local: LOCAL,
+        sip_port: 0,
+        media_ports: None,
+        ca_file: None,
+        timing: Timing {
+            settle: Duration::ZERO,
+            patience: Duration::from_millis(200),
+            ..Timing::default()
+        },
+    }
+}
+
+pub(crate) async fn telephone(settings: &Settings) -> Telephone {
+    Telephone::open(settings).await.expect("a telephone")
+}
+
+pub(crate) fn number() -> Number {
+    Number::parse("+31201234567").expect("a number")
+}

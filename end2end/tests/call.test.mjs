@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { DESKTOP, PHONE, SMALL_PHONE } from '../browsers/chromium.mjs';
+import { Hands } from '../browsers/hands.mjs';
+import { inspect } from '../inspect.mjs';
+import { stage } from '../stage.mjs';
+import { until } from '../until.mjs';
+import { goodPassword } from '../wizard.mjs';
+
+const at = stage({ policy: 'methods = ["email", "mobile_call"]\n' });
+
+/** A page that looks by itself has a time limit that nobody loses anything by: the same page comes again. */
+const lookWhileItRings = (page, language, heading) => inspect(page, language, heading, ['meta-refresh']);
+
+/** At the step in which the telephone rings. */
+async function atCall(options) {
+  const person = await at.portal.newcomer(options?.language);
+  const there = await at.visit({ look: lookWhileItRings, ...options });
+  await there.wizard.open();
+  await there.wizard.identify(person.userName);
+  await there.wizard.askForCall(person.mobile);
+  return { ...there, person };
+}
+
+/** Answers the newest call in the demo's page of messages. */
+async function press(context, t, person, key) {
+  const page = await context.newPage();
+  await page.goto('/demo/outbox');
+  const call = page.getByRole('article').filter({ hasText: person.mobile.replaceAll(' ', '') });
+  await call.getByRole('button', { name: key }).click();
+  await new Hands(page).sees(t.outbox_title);
+  await page.close();
+}
+
+const WALKS = [
+  ['live', DESKTOP, 'en', 'light'],
+  ['live', SMALL_PHONE, 'nl', 'dark'],
+  ['without WebAssembly', PHONE, 'nl', 'light'],
+  ['without scripts', SMALL_PHONE, 'en', 'dark'],
+];
+
+for (const [number, [mode, viewport, language, colours]] of WALKS.entries()) {
+  test(`the page moves on by itself when # is pressed, ${mode}, ${viewport.width} px, in ${language}`, async () => {
+    const { wizard, context, watch, person, t } = await atCall({ mode, viewport, language, colours });
+    const documents = watch.documents;
+
+    await press(context, t, person, t('outbox_call_press', { key: '#' }));
+
+    await wizard.isAt('choose_title');
+    const own = watch.documents - documents;
+    if (mode === 'live') assert.equal(own, 2, 'the documents of the other page alone');
+    await wizard.passMail(person);
+    await wizard.setPassword(goodPassword(number));
+    await wizard.isAt('done_title');
+  });
+}
+
+test('a living page does not refresh itself while it rings, also after a reload', async () => {
+  const { page, watch, wizard } = await atCall();
+  await page.reload();
+  await wizard.isAt('call_title');
+  await page.waitForResponse((response) => response.url().includes('/api/reset/call'));
+  const documents = watch.documents;
+
+  // A page that does refresh itself is the clock.
+  const other = await atCall({ mode: 'without scripts' });
+  const before = other.watch.documents;
+  await until('the other page came twice more', () => other.watch.documents >= before + 2);
+
+  assert.equal(watch.documents, documents);
+});
+
+test('a busy line is told, and a second call leads on', async () => {
+  const { wizard, context, hands, person, t } = await atCall();
+  await press(context, t, person, t.outbox_call_hang_up);
+  await hands.sees(t.refusal_call_no_key);
+  await hands.press(t.call_again);
+  await hands.sees(t('call_press'));
+  await press(context, t, person, t('outbox_call_press', { key: '#' }));
+  await wizard.isAt('choose_title');
+});
+
+test('whoever did not ask for the call ends the reset', async () => {
+  const { context, hands, person, t } = await atCall();
+  await press(context, t, person, t('outbox_call_press', { key: '9' }));
+  await hands.sees(t.refusal_call_reported);
+});
+
+test('going for another method closes the line to the server', async () => {
+  const { wizard, hands, page, t } = await atCall();
+  await hands.press(t.other_method);
+  await wizard.isAt('choose_title');
+  const closed = () => performance.getEntriesByType('resource').some(({ name }) => name.includes('/api/reset/call'));
+  await page.waitForFunction(closed);
+});

@@ -1,0 +1,9 @@
+//! The portal's voice: what it says in calls, and the telephone that it calls with.
+
+pub mod prompts;
+pub mod sip;
+
+/// How long a telephone rings unless the operator says otherwise.
+pub(crate) const fn ring_seconds() -> u16 {
+    30
+}
