@@ -79,6 +79,7 @@ async fn post(
     }
     let policy = services.store.current_policy(&found.tenant.id).await?;
     let policy = policy.for_groups(&person.groups).policy;
+    let policy = services.as_far_as_possible(policy, false);
     let sender = Sender {
         services,
         tenant: &found.tenant,

@@ -90,6 +90,7 @@ on_both_engines! {
                 strength: Some(4),
                 questions: None,
                 password: None,
+                registration: None,
             }];
         }).await;
         let mut device = kim(&app).await;
