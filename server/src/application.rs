@@ -52,7 +52,7 @@ pub enum StartFault {
     #[error("what is said in calls is not complete")]
     Prompts(#[from] PromptFault),
     #[error("the telephone cannot be used")]
-    Telephone(#[from] SipFault),
+    Telephone(#[from] Box<SipFault>),
     #[error("configuration key `tenants.logo`: {0}: {1}")]
     Logo(PathBuf, String),
     #[error("cannot listen on {0}")]

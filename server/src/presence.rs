@@ -88,8 +88,7 @@ impl Member {
         }
         let holdings = holdings(services, person).await?;
         let now = services.now();
-        let policy = services.as_far_as_possible(policy.clone(), visit.at_logon);
-        let found = demand(&holdings, &policy, &person.groups, person.asked, now);
+        let found = demand(&holdings, policy, &person.groups, person.asked, now);
         Ok(match found {
             None => false,
             Some(Demand::Confirm) => true,

@@ -2,6 +2,7 @@
 
 mod defaults;
 mod groups;
+mod limits;
 mod links;
 mod notifications;
 mod registration;

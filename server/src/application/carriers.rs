@@ -52,7 +52,9 @@ pub(super) async fn with_telephone(
         return Ok(carriers);
     };
     let desk = CallDesk::new(services.clone());
-    let telephone = SipCarrier::open(settings, &prompts(config)?, desk).await?;
+    let telephone = SipCarrier::open(settings, &prompts(config)?, desk)
+        .await
+        .map_err(Box::new)?;
     Ok(Carriers {
         call: Some(Arc::new(telephone)),
         ..carriers

@@ -116,7 +116,6 @@ pub(crate) async fn holdings(services: &Services, person: &Person) -> Result<Hol
         passkeys: passkeys.collect(),
         questions,
         authenticator,
-        passkeys: passkeys.collect(),
         work_email: person.work_email.clone(),
     })
 }

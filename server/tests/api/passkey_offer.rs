@@ -82,7 +82,6 @@ on_both_engines! {
         app.change_policy(|policy| {
             policy.methods = vec![Method::Email, Method::Sms];
             policy.groups = vec![GroupRule {
-                registration: None,
                 name: "staff".to_owned(),
                 groups: vec!["Staff".to_owned()],
                 gates: None,

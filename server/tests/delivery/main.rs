@@ -8,6 +8,7 @@ mod gateway;
 mod hostile;
 mod http_peer;
 mod kannel;
+mod mail_form;
 mod mail_server;
 mod mails;
 mod peer;

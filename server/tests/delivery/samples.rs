@@ -1,14 +1,17 @@
 //! Messages and their parts, as the tests send them.
 
 use domain::locale::Locale;
+use domain::method::Method;
+use domain::registration::Change;
 use domain::secret::Code;
 use domain::time::Timestamp;
 use server::delivery::line::Line;
 use server::delivery::link::Link;
 use server::delivery::logo::Logo;
 use server::delivery::mail::{
-    AlarmMail, Brand, ChangedMail, CodeMail, ContactMail, ExpiringMail, IneligibleMail,
-    InvitationMail, Obstacle, ReportedMail, WelcomeMail, code_mail,
+    AlarmMail, Brand, CallAlarmMail, CallReportedMail, ChangedMail, CodeMail, ContactMail,
+    ExpiringMail, IneligibleMail, InvitationMail, Obstacle, RegisteredMail, ReportedMail,
+    WelcomeMail, code_mail,
 };
 use server::delivery::moment::Moment;
 use server::delivery::text::CodeText;
@@ -101,6 +104,40 @@ pub(crate) fn alarm(user_name: &str) -> AlarmMail {
         user_name: Line::new(user_name),
         at: moment(),
         support_code: Line::new("R7-42QX"),
+    }
+}
+
+pub(crate) fn call_reported() -> CallReportedMail {
+    CallReportedMail {
+        to: MAILBOX.to_owned(),
+        brand: brand(),
+        at: moment(),
+        hours: 24,
+        helpdesk: Some(Line::new("servicedesk@wingtip.example")),
+        support_code: Line::new("R7-42QX"),
+    }
+}
+
+pub(crate) fn call_alarm(user_name: &str) -> CallAlarmMail {
+    CallAlarmMail {
+        to: MAILBOX.to_owned(),
+        brand: brand(),
+        user_name: Line::new(user_name),
+        at: moment(),
+        support_code: Line::new("R7-42QX"),
+    }
+}
+
+pub(crate) fn registered() -> RegisteredMail {
+    RegisteredMail {
+        to: MAILBOX.to_owned(),
+        brand: brand(),
+        method: Method::Totp,
+        change: Change::Add,
+        at: moment(),
+        helpdesk: None,
+        support_code: Line::new("R7-42QX"),
+        setup: Some(portal()),
     }
 }
 

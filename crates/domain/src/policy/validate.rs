@@ -1,11 +1,10 @@
 //! Checking a policy: every setting on its own, and against the others.
 
 use super::defaults::DAY;
-use super::{Limits, Policy, Scope, groups, links};
+use super::{Policy, Scope, groups, links};
 use crate::contact::can_pass;
 use crate::decoy;
 use crate::method::Method;
-use crate::throttle::Limit;
 
 /// One thing wrong with a policy: where, and what would be right.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -143,21 +142,6 @@ impl Policy {
             60,
             30 * DAY,
         );
-        for (key, limit) in self.limits.named() {
-            check(limit.max > 0, key, "max must be at least 1");
-            check(
-                (1..=31 * DAY).contains(&limit.per_seconds),
-                key,
-                "per_seconds must be between 1 and 2678400",
-            );
-        }
-        let country =
-            |c: &String| (1..=3).contains(&c.len()) && c.bytes().all(|b| b.is_ascii_digit());
-        check(
-            self.limits.countries.iter().all(country),
-            "limits.countries",
-            "are country codes without +, like \"31\"",
-        );
         let link = &self.help.link;
         check(
             link.is_empty()
@@ -178,6 +162,7 @@ impl Policy {
                 check(false, "password", &fault.to_string());
             }
         }
+        faults.extend(self.limits.faults());
         faults.extend(self.registration.faults());
         faults.extend(self.notifications.faults());
         faults.extend(links::faults(&self.links));
@@ -188,24 +173,6 @@ impl Policy {
         } else {
             Err(faults)
         }
-    }
-}
-
-impl Limits {
-    fn named(&self) -> [(&'static str, Limit); 11] {
-        [
-            ("limits.failed_proofs", self.failed_proofs),
-            ("limits.number_checks", self.number_checks),
-            ("limits.mails", self.mails),
-            ("limits.texts", self.texts),
-            ("limits.texts_per_number", self.texts_per_number),
-            ("limits.texts_per_prefix", self.texts_per_prefix),
-            ("limits.sends_per_address", self.sends_per_address),
-            ("limits.texts_per_tenant", self.texts_per_tenant),
-            ("limits.mails_per_tenant", self.mails_per_tenant),
-            ("limits.names_per_address", self.names_per_address),
-            ("limits.contacts_per_address", self.contacts_per_address),
-        ]
     }
 }
 

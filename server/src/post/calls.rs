@@ -1,0 +1,76 @@
+//! Calls, and the mails about calls that nobody asked for.
+
+use domain::challenge::CALL_SECONDS;
+
+use super::{NOWHERE_NUMBER, Sender, To};
+use crate::delivery::line::Line;
+use crate::delivery::mail::{CallAlarmMail, CallReportedMail, call_alarm_mail, call_reported_mail};
+use crate::delivery::{CallRequest, Message};
+use crate::services::Failure;
+use crate::store::{Change, NewCall, OutboxKind};
+
+impl Sender<'_> {
+    /// Calls for a challenge: the attempt that the end of the call is told to.
+    pub(crate) async fn call(
+        &self,
+        change: &mut Change,
+        to: To<'_>,
+        attempt: u32,
+    ) -> Result<(), Failure> {
+        let now = self.services.now();
+        let call = CallRequest {
+            id: self.services.random.uuid(),
+            to: to.unwrap_or(NOWHERE_NUMBER).to_owned(),
+            tenant_id: self.tenant.id.clone(),
+            language: self.locale,
+            not_after: now.plus_seconds(CALL_SECONDS),
+        };
+        let row = NewCall {
+            id: &call.id,
+            tenant_id: &self.tenant.id,
+            challenge_id: self.correlation,
+            attempt,
+            language: self.locale,
+        };
+        change.add_call(&row, now).await?;
+        let kind = to.map_or(OutboxKind::Void, |_| OutboxKind::Call);
+        self.post(change, kind, &Message::Call(call)).await
+    }
+
+    /// To the person: a call of ours was not asked for.
+    pub(crate) async fn call_reported(
+        &self,
+        change: &mut Change,
+        to: &str,
+        hours: u32,
+    ) -> Result<(), Failure> {
+        let mail = CallReportedMail {
+            to: to.to_owned(),
+            brand: self.brand(),
+            at: self.services.moment()?,
+            hours,
+            helpdesk: self.helpdesk(),
+            support_code: Line::new(self.correlation),
+        };
+        self.mail(change, Some(to), call_reported_mail(&mail, self.locale))
+            .await
+    }
+
+    /// To the administrator: the same.
+    pub(crate) async fn call_alarm(
+        &self,
+        change: &mut Change,
+        to: &str,
+        user_name: &str,
+    ) -> Result<(), Failure> {
+        let mail = CallAlarmMail {
+            to: to.to_owned(),
+            brand: self.brand(),
+            user_name: Line::new(user_name),
+            at: self.services.moment()?,
+            support_code: Line::new(self.correlation),
+        };
+        self.mail(change, Some(to), call_alarm_mail(&mail, self.locale))
+            .await
+    }
+}

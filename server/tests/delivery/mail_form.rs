@@ -1,0 +1,82 @@
+//! What holds for every mail, in every language.
+
+use domain::locale::Locale;
+use server::delivery::Mail;
+use server::delivery::mail::{
+    Obstacle, alarm_mail, call_alarm_mail, call_reported_mail, changed_mail, code_mail,
+    contact_mail, expiring_mail, ineligible_mail, invitation_mail, registered_mail, reported_mail,
+    welcome_mail,
+};
+
+use crate::mails::both_say;
+use crate::samples::{self, MAILBOX, portal};
+
+/// Every mail in `locale`.
+fn all(locale: Locale) -> [Mail; 12] {
+    [
+        code_mail(&samples::code(MAILBOX), locale),
+        changed_mail(&samples::changed(), locale),
+        ineligible_mail(&samples::ineligible(Obstacle::Locked { hours: 24 }), locale),
+        contact_mail(&samples::contact("kim"), locale),
+        reported_mail(&samples::reported(), locale),
+        alarm_mail(&samples::alarm("kim"), locale),
+        welcome_mail(&samples::welcome("Jo Berry"), locale),
+        invitation_mail(&samples::invitation(Some(samples::moment())), locale),
+        expiring_mail(&samples::expiring(7), locale),
+        call_reported_mail(&samples::call_reported(), locale),
+        call_alarm_mail(&samples::call_alarm("kim"), locale),
+        registered_mail(&samples::registered(), locale),
+    ]
+}
+
+#[test]
+fn a_mail_fetches_nothing_and_links_only_into_the_portal() {
+    for locale in Locale::ALL {
+        for mail in all(locale) {
+            for attribute in ["src=\"", "href=\"", "url(", "@import"] {
+                for (at, _) in mail.html.match_indices(attribute) {
+                    let target = &mail.html[at + attribute.len()..];
+                    let ours =
+                        target.starts_with("cid:logo") || target.starts_with(portal().as_str());
+                    assert!(
+                        ours,
+                        "{}: {}",
+                        mail.subject,
+                        &target[..target.len().min(60)]
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn every_page_names_its_language_and_both_colour_schemes() {
+    for locale in Locale::ALL {
+        for mail in all(locale) {
+            assert!(
+                mail.html
+                    .contains(&format!("<html lang=\"{}\"", locale.tag()))
+            );
+            assert!(mail.html.contains("content=\"light dark\"") && mail.html.contains("<h1"));
+            assert_eq!(
+                mail.html.matches("<table").count(),
+                mail.html.matches("<table role=\"presentation\"").count()
+            );
+            assert!(
+                !mail.text.contains("{{") && !mail.html.contains("{{") && !mail.html.contains("{%")
+            );
+            assert!(!mail.subject.is_empty() && !mail.subject.contains('\n'));
+        }
+    }
+}
+
+#[test]
+fn an_unwanted_call_is_told_to_the_person_and_to_the_administrator() {
+    let person = call_reported_mail(&samples::call_reported(), Locale::En);
+    both_say(&person, "24 hours");
+    both_say(&person, "R7-42QX");
+    let administrator = call_alarm_mail(&samples::call_alarm("kim@wingtip.example"), Locale::Nl);
+    both_say(&administrator, "kim@wingtip.example");
+    both_say(&administrator, "R7-42QX");
+}
