@@ -18,6 +18,11 @@ export const DEMO_PASSWORD = 'Toy-Train-Departs-0815';
 /** The policy of a new installation, with somebody to ask for help; the demo's own allows everything. */
 const INSTALLED = '[help]\nemail = "servicedesk@wingtip.example"\n';
 
+/** The mobile number of a newcomer, the first one first. */
+export function numberOf(newcomer) {
+  return `+44 7700 9007${String(newcomer).padStart(2, '0')}`;
+}
+
 /** A server that runs, its data and the messages it would have sent. */
 export class Portal {
   #server;
@@ -119,7 +124,7 @@ export class Portal {
       userName: `${account}@wingtip.example`,
       displayName: 'Robin Vale',
       mail: `${account}@home.example`,
-      mobile: `+44 7700 9007${String(this.#people).padStart(2, '0')}`,
+      mobile: numberOf(this.#people),
       language,
     };
     const given = password ? ['--password-stdin'] : [];

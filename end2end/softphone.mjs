@@ -17,20 +17,20 @@ export class Softphone {
   #control;
   #heard = '';
 
-  /** Starts one on free ports of the loopback interface. */
-  static async start() {
+  /** Starts one that has this number, on free ports of the loopback interface. */
+  static async start(number) {
     const phone = new Softphone();
-    await phone.#start();
+    await phone.#start(number);
     return phone;
   }
 
-  async #start() {
+  async #start(number) {
     this.#folder = await mkdtemp(join(tmpdir(), 'softphone-'));
     this.port = await freePort();
     const control = await freePort();
     await writeFile(join(this.#folder, 'silence.wav'), silence(120));
     await writeFile(join(this.#folder, 'config'), configuration(this.port, control, this.#folder));
-    const account = `<sip:person@127.0.0.1:${this.port}>;answermode=auto;regint=0;audio_codecs=PCMU\n`;
+    const account = `<sip:${number.replaceAll(' ', '')}@127.0.0.1:${this.port}>;answermode=auto;regint=0;audio_codecs=PCMU\n`;
     await writeFile(join(this.#folder, 'accounts'), account);
     this.#phone = spawn('baresip', ['-4', '-f', this.#folder], { stdio: ['ignore', 'pipe', 'pipe'] });
     const missing = new Promise((_, reject) => this.#phone.once('error', () => {

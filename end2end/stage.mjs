@@ -3,7 +3,7 @@
 import { after, afterEach, before } from 'node:test';
 
 import { chromiumBrowser, visit } from './browsers/chromium.mjs';
-import { Portal } from './portal.mjs';
+import { Portal, numberOf } from './portal.mjs';
 import { Softphone } from './softphone.mjs';
 import { Wizard } from './wizard.mjs';
 
@@ -64,7 +64,7 @@ class Stage {
 
 class SoftphoneStage extends Stage {
   async startPortal() {
-    this.softphone = await Softphone.start();
+    this.softphone = await Softphone.start(numberOf(1));
     return Portal.calling({
       REGAIN_VOICE__SIP__SERVER: `127.0.0.1:${this.softphone.port}`,
       REGAIN_VOICE__SIP__TRANSPORT: 'udp',

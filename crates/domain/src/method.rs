@@ -93,12 +93,13 @@ impl Method {
         matches!(self, Self::Sms | Self::MobileCall | Self::OfficeCall)
     }
 
-    /// Whether people register it themselves, as a thing of its own: a telephone is registered once
-    /// and then takes texts and calls alike.
-    pub const fn is_enrolled(self) -> bool {
+    /// What a person registers to have this method; `None` where others see to it. One telephone, which
+    /// is confirmed by a text, takes texts and calls alike.
+    pub const fn registered_as(self) -> Option<Self> {
         match self {
-            Self::Email | Self::Sms | Self::Totp | Self::Passkey | Self::Questions => true,
-            Self::MobileCall | Self::OfficeCall | Self::HelpdeskPass => false,
+            Self::Email | Self::Sms | Self::Totp | Self::Passkey | Self::Questions => Some(self),
+            Self::MobileCall => Some(Self::Sms),
+            Self::OfficeCall | Self::HelpdeskPass => None,
         }
     }
 

@@ -3,13 +3,17 @@
 use std::io::Read as _;
 
 use crate::binary::Binary;
-use crate::client::Answer;
+use crate::client::{Answer, Client};
 use crate::figure::{Figure, kilobytes};
 
 /// HTML, stylesheet, glue and WebAssembly together.
 const ALIVE_BYTES: usize = 100_000;
 /// HTML and stylesheet: the form is usable with nothing else.
 const USABLE_BYTES: usize = 15_000;
+
+/// What a living page needs, and one that is a plain document.
+const ALIVE: &[Part] = &[Part::Stylesheet, Part::Glue, Part::Wasm];
+const STILL: &[Part] = &[Part::Stylesheet];
 
 /// What a file is for.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -28,17 +32,27 @@ struct Fetched {
     wire_bytes: usize,
 }
 
-/// Fetches the wizard's page and all that it names.
+/// Fetches the pages that people begin with.
 pub(crate) fn measure(binary: &Binary) -> Vec<Figure> {
     let mut client = binary.client();
-    let page = client.get_accepting("/reset", "br").ok("the wizard's page");
+    let mut figures = of_page(&mut client, "/reset", ALIVE);
+    let fields = format!("user_name=kim&password={}", server::demo::PASSWORD);
+    let entry = client.post("/api/signin/submit", &fields);
+    assert_eq!(entry.header("location"), Some("/account"), "Kim signs in");
+    figures.extend(of_page(&mut client, "/setup", STILL));
+    figures
+}
+
+/// Fetches a page and all that it names.
+fn of_page(client: &mut Client, address: &str, needed: &[Part]) -> Vec<Figure> {
+    let page = client.get_accepting(address, "br").ok(address);
     assert!(
         page.header("content-encoding").is_none(),
         "HTML holds secrets and reflected input (BREACH)"
     );
     let mut fetched = vec![Fetched {
         part: Part::Html,
-        path: "/reset".to_owned(),
+        path: address.to_owned(),
         wire_bytes: page.wire_bytes,
     }];
     for path in references(page.text()) {
@@ -56,10 +70,10 @@ pub(crate) fn measure(binary: &Binary) -> Vec<Figure> {
             wire_bytes: answer.wire_bytes,
         });
     }
-    figures(&fetched, compressed(&page.body))
+    figures(&fetched, needed, compressed(&page.body))
 }
 
-fn figures(fetched: &[Fetched], compressed_page: usize) -> Vec<Figure> {
+fn figures(fetched: &[Fetched], needed: &[Part], compressed_page: usize) -> Vec<Figure> {
     let bytes_of = |parts: &[Part]| {
         fetched
             .iter()
@@ -70,12 +84,15 @@ fn figures(fetched: &[Fetched], compressed_page: usize) -> Vec<Figure> {
     let usable: usize = bytes_of(&[Part::Html, Part::Stylesheet]);
     let alive: usize = bytes_of(&[Part::Html, Part::Stylesheet, Part::Glue, Part::Wasm]);
     let all: usize = fetched.iter().map(|f| f.wire_bytes).sum();
-    for part in [Part::Stylesheet, Part::Glue, Part::Wasm] {
-        assert!(bytes_of(&[part]) > 0, "a part of the first view is missing");
+    for part in needed {
+        assert!(
+            bytes_of(&[*part]) > 0,
+            "a part of the first view is missing"
+        );
     }
     let mut figures = vec![
         Figure::told(
-            "first view of /reset",
+            format!("first view of {}", fetched[0].path),
             format!("{} requests, {}", fetched.len(), kilobytes(all)),
         ),
         held("  HTML and CSS", usable, USABLE_BYTES),

@@ -24,7 +24,7 @@ pub(super) struct Shown {
     turn: u32,
 }
 
-/// One event `moved` once the reset is no longer what the page shows. Its data is nothing: the page
+/// One event `moved` once the reset is no longer what the page shows. Its data says nothing: the page
 /// asks for the step as it always does.
 pub(super) async fn events(
     State(web): State<Web>,
@@ -41,7 +41,8 @@ pub(super) async fn events(
             None => Ok(()),
         };
         let event = match waited {
-            Ok(()) => Event::default().event("moved").data(""),
+            // An event without data is none to browsers.
+            Ok(()) => Event::default().event("moved").data("on"),
             Err(_) => Event::default().retry(Duration::from_millis(100)),
         };
         Ok::<_, Infallible>(event)

@@ -5,6 +5,7 @@ mod support;
 
 mod account;
 mod activity;
+mod call_abuse;
 mod calls;
 mod canaries;
 mod captcha;

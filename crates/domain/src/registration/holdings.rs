@@ -99,11 +99,17 @@ impl Holdings {
         policy.methods.iter().filter_map(offer).collect()
     }
 
+    /// Whether policy has a use for what is registered like this.
+    pub fn is_of_use(method: Method, policy: &Policy) -> bool {
+        let uses = |allowed: &Method| allowed.registered_as() == Some(method);
+        policy.methods.iter().any(uses)
+    }
+
     /// How many methods have to be added at least; `None` when no number of them would do.
     pub fn further(&self, policy: &Policy) -> Option<u8> {
         let have = self.offers(policy);
         let can_add = |method: &&Method| {
-            method.is_enrolled() && have.iter().all(|offer| offer.method != **method)
+            method.registered_as().is_some() && have.iter().all(|offer| offer.method != **method)
         };
         let missing: Vec<Method> = policy.methods.iter().filter(can_add).copied().collect();
         let as_if_held = |offer: Offer| Offer::held(offer.method).unwrap_or(offer);
@@ -168,6 +174,16 @@ mod tests {
         for (holdings, policy, expected) in cases {
             assert_eq!(holdings.further(&policy), expected, "{:?}", policy.methods);
         }
+    }
+
+    #[test]
+    fn a_telephone_is_of_use_where_only_calls_are_allowed() {
+        let calls = policy(2, 0, &[Method::Email, Method::MobileCall]);
+        assert_eq!(Holdings::default().further(&calls), Some(2));
+        assert!(Holdings::is_of_use(Method::Sms, &calls));
+        assert!(!Holdings::is_of_use(Method::MobileCall, &calls));
+        let both = policy(2, 0, &[Method::Sms, Method::MobileCall]);
+        assert_eq!(Holdings::default().further(&both), None, "one telephone");
     }
 
     #[test]

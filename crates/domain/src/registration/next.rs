@@ -1,5 +1,6 @@
 //! What each event does to each state of an enrolment.
 
+use super::Holdings;
 use super::advance::{Around, Effect, Event, Kept};
 use super::next_by_code::entry_of;
 use super::next_by_passkey::PASSKEYS_MAX;
@@ -219,9 +220,7 @@ impl Next<'_> {
         } = self.around;
         match wish.change {
             Change::Remove => holdings.is_registered(wish.method),
-            Change::Add | Change::Replace => {
-                wish.method.is_enrolled() && policy.methods.contains(&wish.method)
-            }
+            Change::Add | Change::Replace => Holdings::is_of_use(wish.method, policy),
         }
     }
 

@@ -1,5 +1,6 @@
 //! What of an enrolment its person gets to see.
 
+use super::Holdings;
 use super::advance::Around;
 use super::{Change, Enrolment, PasskeyHeld, State, Wish, Work};
 use crate::contact::Channel;
@@ -158,13 +159,22 @@ fn in_full(channel: &Channel) -> String {
 fn overview(around: Around<'_>) -> SetupStep {
     let policy = around.policy;
     let left_over = Method::ALL.into_iter().filter(|method| {
-        method.is_enrolled()
-            && !policy.methods.contains(method)
+        method.registered_as() == Some(*method)
+            && !Holdings::is_of_use(*method, policy)
             && around.holdings.is_registered(*method)
     });
-    let allowed = policy.methods.iter().copied();
-    let entries = allowed
-        .filter(|method| method.is_enrolled())
+    let mut rows: Vec<Method> = Vec::new();
+    for row in policy
+        .methods
+        .iter()
+        .filter_map(|method| method.registered_as())
+    {
+        if !rows.contains(&row) {
+            rows.push(row);
+        }
+    }
+    let entries = rows
+        .into_iter()
         .chain(left_over)
         .map(|method| entry(method, around));
     SetupStep::Overview {
@@ -190,7 +200,7 @@ fn entry(method: Method, around: Around<'_>) -> Entry {
         Method::OfficeCall | Method::Totp | Method::Questions | Method::HelpdeskPass => None,
     };
     let state = match (holdings.since(method), &hint) {
-        (Some(_), _) if !policy.methods.contains(&method) => EntryState::NotAllowed,
+        (Some(_), _) if !Holdings::is_of_use(method, policy) => EntryState::NotAllowed,
         (Some(since), _) => EntryState::Registered {
             since_unix_ms: since.unix_ms(),
         },

@@ -13,6 +13,7 @@ use domain::locale::Locale;
 use domain::method::Method;
 use domain::secret::Secret;
 use hmac::{Hmac, KeyInit as _, Mac as _};
+use server::calls::{CallDesk, Heard};
 use server::config::VoiceOut;
 use server::delivery::twilio::call::TwilioCallSettings;
 use server::delivery::{CallRequest, Message};
@@ -22,6 +23,7 @@ use sha1::Sha1;
 use super::app::TestApp;
 use super::browser::Page;
 use super::database::Database;
+use super::seed::Seed;
 use super::wizard::Wizard;
 
 const TOKEN: &str = "0123456789abcdef0123456789abcdef";
@@ -72,6 +74,23 @@ fn recording(path: &Path) {
 }
 
 impl TestApp {
+    /// Everything is allowed, and Kim has a telephone.
+    pub(crate) async fn with_kim_who_can_be_called(&self) {
+        self.allow_everything().await;
+        self.add(Seed::full("kim")).await;
+    }
+
+    /// Takes what is heard of calls.
+    pub(crate) fn calls(&self) -> CallDesk {
+        CallDesk::new(self.services.clone())
+    }
+
+    /// Presses a key in a call that was answered.
+    pub(crate) async fn press(&self, call: &str, key: char) {
+        let heard = self.calls().heard(call, Heard::Pressed(key)).await;
+        heard.expect("the store answers");
+    }
+
     /// The call that was asked for; it is the only message.
     pub(crate) async fn placed(&self) -> CallRequest {
         let messages = self.delivered().await;
