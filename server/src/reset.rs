@@ -74,9 +74,6 @@ impl ResetDesk {
     /// Shows a challenge as it is now.
     async fn shown(&self, stored: &StoredChallenge) -> Result<ResetView, Failure> {
         let policy = self.services.policy_of(stored).await?.policy;
-        if let Some(gate) = stored.challenge.gate_passed_by_call() {
-            self.visit.session.renew_for(gate).await?;
-        }
         let own = match &stored.challenge.state {
             State::NewPassword { proven, .. } => self.own_words(stored, proven.person()).await?,
             _ => OwnWords::default(),
@@ -124,6 +121,9 @@ impl ResetPortal for ResetDesk {
             .map_err(report)?;
         let answered = async {
             let answer = self.act(turn, act, &entry).await?;
+            if let Some(gate) = answer.stored.challenge.gate_passed_by_call() {
+                self.visit.session.renew_for(gate).await?;
+            }
             let mut view = self.shown(&answer.stored).await?;
             view.notice = answer.notice.or(view.notice);
             Ok(view)

@@ -187,7 +187,8 @@ impl PortalSession {
     }
 
     /// A gate was passed by telephone, without a request of this browser: its session gets its new
-    /// id at the first one after it.
+    /// id with the first form after it. Not with the page before: several tabs may ask for that at
+    /// once, and all but one would come with an id that is no longer known.
     pub async fn renew_for(&self, gate: u8) -> Result<(), Error> {
         if self.0.get(CALLED_GATE).await? == Some(gate) {
             return Ok(());
