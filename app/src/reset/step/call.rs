@@ -35,7 +35,7 @@ pub(super) fn step(frame: Frame, offer: &OfferView, rings: bool, others: bool) -
     };
     view! {
         {frame.summary(Vec::new())}
-        <Heading text=t.call_title />
+        <Heading text=if rings { t.call_title } else { t.call_over_title } />
         {call}
         {others.then(|| view! { <LinkForm action="/api/reset/other_method" turn label=t.other_method /> })}
     }
