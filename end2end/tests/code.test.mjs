@@ -64,6 +64,8 @@ test('the wait for another code counts down, and then another code comes', async
 
   await until('the wait is over', async () => (await hands.button(t.resend).getAttribute('aria-disabled')) === null);
   await hands.press(t.resend);
+  // The message may be there before the page is.
+  await page.getByText(pattern(t.resend_wait)).waitFor({ state: 'attached' });
 
   const second = await at.portal.outbox.code(person.mail);
   if (first !== second) {
