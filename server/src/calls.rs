@@ -191,25 +191,22 @@ impl CallDesk {
             return Ok(());
         };
         let tenant = services.tenant(&stored.tenant_id).await?;
-        let sender = |locale| Sender {
+        let sender = Sender {
             services,
             tenant: &tenant,
             correlation: &stored.challenge.id,
             help: &policy.help.email,
-            locale,
+            locale: person.language.unwrap_or_default(),
         };
-        let locale = person.language.unwrap_or_default();
         let hours = policy.limits.failed_proofs.per_seconds.div_ceil(3600);
         for address in person.addresses() {
             let to = address.as_str();
-            sender(locale).call_reported(change, to, hours).await?;
+            sender.call_reported(change, to, hours).await?;
         }
         let administrator = &policy.help.email;
         if !administrator.is_empty() {
             let name = &person.user_name;
-            sender(locale)
-                .call_alarm(change, administrator, name)
-                .await?;
+            sender.call_alarm(change, administrator, name).await?;
         }
         Ok(())
     }
