@@ -9,8 +9,11 @@ mod answers;
 mod demand;
 mod holdings;
 mod next;
+mod next_by_call;
 mod next_by_code;
 mod next_by_passkey;
+mod next_by_proof;
+mod overview;
 #[cfg(test)]
 mod tests;
 mod view;
@@ -19,11 +22,12 @@ pub use advance::{Around, Effect, Event, Kept, Transition, advance};
 pub use answers::{AnswerRow, judged};
 pub use demand::{Asked, Demand, PuttingOff, demand};
 pub use holdings::{Held, Holdings, PasskeyHeld, QuestionsHeld};
-pub use view::{Entry, EntryState, Needed, SetupStep, SetupView, view};
+pub use overview::{Entry, EntryState, Needed};
+pub use view::{SetupStep, SetupView, view};
 
 use serde::{Deserialize, Serialize};
 
-use crate::challenge::Sent;
+use crate::challenge::{Call, Sent};
 use crate::contact::Channel;
 use crate::identity::PersonId;
 use crate::method::Method;
@@ -93,6 +97,11 @@ pub enum Work {
         channel: Channel,
         sent: Sent,
     },
+    /// The telephone rings, or the call has ended without a proof.
+    Call {
+        channel: Channel,
+        call: Call,
+    },
     Questions {
         /// Chosen before; answers are never kept.
         chosen: Vec<Question>,
@@ -132,6 +141,18 @@ impl Enrolment {
     /// True while the last proof is good for a change.
     pub fn is_fresh(&self, rules: &RegistrationRules, now: Timestamp) -> bool {
         now < self.proven_at.plus_seconds(rules.fresh_proof_seconds)
+    }
+
+    /// Whether a telephone rings for it.
+    pub fn is_calling(&self, now: Timestamp) -> bool {
+        match &self.state {
+            State::Working {
+                work: Work::Call { call, .. },
+                until,
+                ..
+            } => now < *until && call.rings(now),
+            _ => false,
+        }
     }
 
     /// The secret that is shown now.
