@@ -9,6 +9,7 @@ mod keep;
 mod load;
 mod passkeys;
 mod picture;
+mod proof;
 mod prove;
 mod send;
 mod settle;
@@ -65,6 +66,7 @@ impl SetupDesk {
             view: view(&enrolment, around),
             handover,
             creation: self.creation(&enrolment, &somebody).await?,
+            request: self.request(&enrolment)?,
             told: self.passkeys_told(&somebody)?,
             since: self.since(&somebody)?,
             way_out: self.way_out(&somebody).await?,
@@ -146,6 +148,9 @@ const fn audited(act: &SetupAct) -> Act {
         SetupAct::Begin { .. } => Act::SetupBegin,
         SetupAct::Remove { .. } | SetupAct::ConfirmRemoval | SetupAct::RemovePasskey { .. } => {
             Act::SetupRemove
+        }
+        SetupAct::Test { .. } | SetupAct::TestAnswers { .. } | SetupAct::TestPasskey { .. } => {
+            Act::SetupTest
         }
         SetupAct::Prove { .. } => Act::SetupProve,
         SetupAct::Number {

@@ -19,6 +19,18 @@ pub enum SetupAct {
         method: String,
     },
     ConfirmRemoval,
+    /// Tries a method out.
+    Test {
+        method: String,
+    },
+    /// Answers to the questions that are asked, in their order.
+    TestAnswers {
+        answers: Vec<Secret>,
+    },
+    /// What a device signed, as JSON.
+    TestPasskey {
+        answer: String,
+    },
     Prove {
         password: Password,
     },
@@ -68,6 +80,8 @@ pub struct SetupPage {
     pub handover: Option<AuthenticatorHandover>,
     /// On the step of a new passkey: `PublicKeyCredentialCreationOptionsJSON` of WebAuthn.
     pub creation: Option<String>,
+    /// On the step that tries a passkey out: `PublicKeyCredentialRequestOptionsJSON`.
+    pub request: Option<String>,
     /// One for each passkey, in their order.
     pub told: Vec<PasskeyTold>,
     /// When what is registered was, where it is.

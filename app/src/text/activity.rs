@@ -33,6 +33,7 @@ pub fn act_text(t: &Texts, act: Option<Act>) -> &'static str {
         Act::SetupAnswer => t.act_setup_answer,
         Act::SetupAddPasskey => t.act_setup_add_passkey,
         Act::SetupRemove => t.act_setup_remove,
+        Act::SetupTest => t.act_setup_test,
         Act::SetupLeave => t.act_setup_leave,
         Act::SetupPostpone => t.act_setup_postpone,
         Act::SetupConfirm => t.act_setup_confirm,

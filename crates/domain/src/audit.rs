@@ -66,6 +66,8 @@ acts! {
     SetupAnswer = "setup.answer",
     SetupAddPasskey = "setup.add_passkey",
     SetupRemove = "setup.remove",
+    /// A method is tried out.
+    SetupTest = "setup.test",
     SetupLeave = "setup.leave",
     /// What sign-in asked for is put off.
     SetupPostpone = "setup.postpone",

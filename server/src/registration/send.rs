@@ -3,8 +3,9 @@
 use domain::contact::Channel;
 use domain::method::Method;
 use domain::policy::Policy;
-use domain::registration::{Effect, Transition};
+use domain::registration::{Around, Effect, Enrolment, Event, Transition, advance};
 use domain::secret::Code;
+use domain::throttle::Standing;
 
 use super::SetupDesk;
 use super::load::Somebody;
@@ -81,4 +82,13 @@ impl SetupDesk {
         }
         Ok(true)
     }
+}
+
+/// The transition when a shared cap forbids the sending: the standing keeps what was counted.
+pub(super) fn capped(before: &Enrolment, counted: Standing, around: Around<'_>) -> Transition {
+    advance(before, counted, Event::SendCapped, around).unwrap_or_else(|_| Transition {
+        enrolment: before.clone(),
+        standing: counted,
+        effects: Vec::new(),
+    })
 }

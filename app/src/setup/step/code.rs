@@ -13,6 +13,7 @@ pub(super) fn step(
     to: &str,
     digits: u8,
     resend_seconds: u32,
+    others: bool,
 ) -> AnyView {
     let Frame { t, turn, notice } = frame;
     let (sent, advice, other) = match method {
@@ -37,7 +38,7 @@ pub(super) fn step(
                 {(resend_seconds > 0).then(|| view! { <p class="hint after">{wait}</p> })}
             </StepForm>
         </details>
-        <LinkForm action="/api/setup/back" turn label=other />
+        {others.then(|| view! { <LinkForm action="/api/setup/back" turn label=other /> })}
     }
     .into_any()
 }

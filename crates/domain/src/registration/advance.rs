@@ -34,12 +34,20 @@ pub enum Event {
     RemovalWished {
         method: Method,
     },
+    /// A method is to be tried out; `code` is for one that a code is sent for, `seed` for questions.
+    TestWished {
+        method: Method,
+        code: CodeDigest,
+        seed: u64,
+    },
     /// The form named a method that there is not.
     MethodUnknown,
     /// The password was compared, or why it was not.
     PasswordCompared {
         right: Result<(), Refusal>,
         secret: NewSecret,
+        code: CodeDigest,
+        seed: u64,
     },
     /// `code` is the digest of the code to send, should one be sent.
     AddressTyped {
@@ -72,6 +80,11 @@ pub enum Event {
     AuthenticatorCompared {
         proof: Proof,
         step: i64,
+    },
+    /// What is tried out was compared; should it be answers, `seed` draws the next questions.
+    ProofGiven {
+        proof: Proof,
+        seed: u64,
     },
     AnswersRefused {
         why: Refusal,
