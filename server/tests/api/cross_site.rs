@@ -7,7 +7,7 @@ use crate::support::{Browser, Seed, TABLES, TestApp};
 
 const FORM: &str = "application/x-www-form-urlencoded";
 
-const ROUTES: [&str; 29] = [
+const ROUTES: [&str; 33] = [
     "/api/reset/identify",
     "/api/reset/new_puzzle",
     "/api/reset/choose",

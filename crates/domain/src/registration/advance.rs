@@ -181,9 +181,13 @@ pub fn advance(
     let state = match (enrolment.state.clone(), event) {
         (_, Event::LeaveAsked) => State::Overview,
         // A report counts whatever became of the work meanwhile.
-        (_, Event::CallEnded { outcome, .. }) if outcome == CallOutcome::Reported => {
-            next.reported()
-        }
+        (
+            _,
+            Event::CallEnded {
+                outcome: CallOutcome::Reported,
+                ..
+            },
+        ) => next.reported(),
         (State::Working { until, .. }, _) if around.now >= until => {
             next.stopped(Refusal::SetupExpired)
         }
