@@ -52,6 +52,7 @@ mod setup_call_abuse;
 mod setup_questions;
 mod setup_test;
 mod setup_test_abuse;
+mod setup_test_guessing;
 mod sign_in;
 mod steps;
 mod tidying;

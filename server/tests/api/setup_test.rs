@@ -41,14 +41,12 @@ impl Setup<'_> {
     }
 }
 
-/// Kim, who has everything but a passkey, on the overview.
+/// Kim, who has a telephone at the desk too.
 async fn kim(app: &TestApp) -> Setup<'_> {
-    app.allow_everything().await;
-    let kim = app.add(Seed::full("kim")).await;
-    app.give_authenticator(&kim).await;
-    app.give_answers(&kim).await;
+    let mut setup = Setup::of_kim_with_everything(app).await;
     app.rows.change(OFFICE).await;
-    Setup::of(app, "kim").await
+    setup.look().await;
+    setup
 }
 
 /// What is stored of how people are reached and prove who they are.

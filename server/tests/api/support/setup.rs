@@ -9,6 +9,7 @@ use totp_rs::{Builder, Secret};
 
 use super::app::TestApp;
 use super::browser::{Browser, Page};
+use super::seed::Seed;
 
 pub(crate) const PASSWORD: &str = "Old-Password-4711";
 
@@ -85,6 +86,15 @@ impl<'a> Setup<'a> {
         };
         setup.open("/setup").await;
         setup
+    }
+
+    /// Signs Kim in, who has everything but a passkey and may use it.
+    pub(crate) async fn of_kim_with_everything(app: &'a TestApp) -> Self {
+        app.allow_everything().await;
+        let kim = app.add(Seed::full("kim")).await;
+        app.give_authenticator(&kim).await;
+        app.give_answers(&kim).await;
+        Self::of(app, "kim").await
     }
 
     /// Opens an address of the page.
