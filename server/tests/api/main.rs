@@ -34,6 +34,7 @@ mod passkey_gate;
 mod passkey_offer;
 mod passkey_setup;
 mod passkey_sign_in;
+mod races;
 mod random_walks;
 mod reading;
 mod reconfirmation;
