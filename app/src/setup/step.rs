@@ -25,6 +25,7 @@ pub(super) fn current(t: &'static Texts, locale: Locale, page: SetupPage) -> Any
         view,
         handover,
         creation,
+        answers,
         told,
         since,
         way_out,
@@ -60,7 +61,15 @@ pub(super) fn current(t: &'static Texts, locale: Locale, page: SetupPage) -> Any
             pool,
             count,
             chosen,
-        } => questions::step(frame, locale, &pool, count, &chosen),
+        } => {
+            let form = questions::Form {
+                pool,
+                count,
+                chosen,
+                answers,
+            };
+            questions::step(frame, locale, &form)
+        }
         SetupStep::Authenticator => authenticator::step(frame, handover),
         SetupStep::Passkey => passkey::add(frame, creation.unwrap_or_default(), told.len()),
         SetupStep::RemovePasskey { passkeys } => passkey::remove(frame, &passkeys, &told),

@@ -16,7 +16,7 @@ mod tests;
 mod view;
 
 pub use advance::{Around, Effect, Event, Kept, Transition, advance};
-pub use answers::{AnswerRow, judged};
+pub use answers::{AnswerRow, SealedAnswers, judged};
 pub use demand::{Asked, Demand, PuttingOff, demand};
 pub use holdings::{Held, Holdings, PasskeyHeld, QuestionsHeld};
 pub use view::{Entry, EntryState, Needed, SetupStep, SetupView, view};
@@ -94,8 +94,10 @@ pub enum Work {
         sent: Sent,
     },
     Questions {
-        /// Chosen before; answers are never kept.
         chosen: Vec<Question>,
+        /// What was typed beside them and refused; gone with this step.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        refused_answers: Option<SealedAnswers>,
     },
     Authenticator {
         secret: NewSecret,
@@ -132,6 +134,34 @@ impl Enrolment {
     /// True while the last proof is good for a change.
     pub fn is_fresh(&self, rules: &RegistrationRules, now: Timestamp) -> bool {
         now < self.proven_at.plus_seconds(rules.fresh_proof_seconds)
+    }
+
+    /// The answers that are shown again now.
+    pub fn refused_answers(&self, now: Timestamp) -> Option<&SealedAnswers> {
+        match &self.state {
+            State::Working {
+                work: Work::Questions {
+                    refused_answers, ..
+                },
+                until,
+                ..
+            } if now < *until => refused_answers.as_ref(),
+            _ => None,
+        }
+    }
+
+    /// Forgets answers whose step was left lying; false when there are none.
+    pub fn forget_answers(&mut self, now: Timestamp) -> bool {
+        match &mut self.state {
+            State::Working {
+                work: Work::Questions {
+                    refused_answers, ..
+                },
+                until,
+                ..
+            } if now >= *until => refused_answers.take().is_some(),
+            _ => false,
+        }
     }
 
     /// The secret that is shown now.

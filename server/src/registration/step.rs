@@ -106,7 +106,7 @@ impl SetupDesk {
                 },
                 SetupAct::Answer { rows },
             ) => {
-                let judged = self.judge_answers(rows, policy).await?;
+                let judged = self.judge_answers(&seen.id, rows, policy).await?;
                 (
                     SetupAct::Answer { rows: Vec::new() },
                     Ready::Answers(judged),
@@ -196,9 +196,11 @@ impl SetupDesk {
                 Event::PasskeyMade { made }
             }
             (SetupAct::RemovePasskey { id }, _) => Event::PasskeyRemovalConfirmed { id },
-            (SetupAct::Answer { .. }, Ready::Answers(Err((why, chosen)))) => {
-                Event::AnswersRefused { why, chosen }
-            }
+            (SetupAct::Answer { .. }, Ready::Answers(Err(refused))) => Event::AnswersRefused {
+                why: refused.why,
+                chosen: refused.chosen,
+                typed: refused.typed,
+            },
             (SetupAct::Resend, _) => Event::ResendAsked { code: digest(code) },
             (SetupAct::ConfirmRemoval, _) => Event::RemovalConfirmed,
             (SetupAct::Back, _) => Event::BackAsked,

@@ -38,6 +38,7 @@ mod random_walks;
 mod reading;
 mod reconfirmation;
 mod records;
+mod refused_answers;
 mod reminders;
 mod revocation;
 mod same_for_all_names;

@@ -1,7 +1,7 @@
 //! The transition function of an enrolment.
 
 use super::next::Next;
-use super::{Enrolment, Holdings, NewSecret, State, Wish};
+use super::{Enrolment, Holdings, NewSecret, SealedAnswers, State, Wish};
 use crate::challenge::Proof;
 use crate::contact::Channel;
 use crate::identity::EmailAddress;
@@ -68,6 +68,7 @@ pub enum Event {
     AnswersRefused {
         why: Refusal,
         chosen: Vec<Question>,
+        typed: SealedAnswers,
     },
     /// The answers were judged and are hashed.
     AnswersAccepted,

@@ -98,6 +98,7 @@ impl Next<'_> {
                     .as_ref()
                     .map(|held| held.questions.clone())
                     .unwrap_or_default(),
+                refused_answers: None,
             },
             (_, Method::Totp, Some(secret)) => Work::Authenticator { secret },
             (_, Method::Passkey, _) if holdings.passkeys.len() >= PASSKEYS_MAX => {
@@ -147,9 +148,12 @@ impl Next<'_> {
                 Ok(Some(self.resend(channel, sent, code)))
             }
             (Work::Code { channel, .. }, Event::BackAsked) => Ok(Some(entry_of(&channel))),
-            (Work::Questions { .. }, Event::AnswersRefused { why, chosen }) => {
+            (Work::Questions { .. }, Event::AnswersRefused { why, chosen, typed }) => {
                 self.notice = Some(why);
-                Ok(Some(Work::Questions { chosen }))
+                Ok(Some(Work::Questions {
+                    chosen,
+                    refused_answers: Some(typed),
+                }))
             }
             (Work::Questions { .. }, Event::AnswersAccepted) => Ok(self.keep(wish, Kept::Answers)),
             (Work::Authenticator { secret }, Event::AuthenticatorCompared { proof, step }) => {

@@ -17,7 +17,8 @@ pub struct SetupView {
     pub turn: u32,
 }
 
-/// The current step with all that its form needs. The secret of an authenticator is not in here.
+/// The current step with all that its form needs. Neither the secret of an authenticator nor
+/// answers that were typed are in here: who holds the keys shows them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SetupStep {
     Overview {
@@ -128,7 +129,7 @@ fn working(wish: Wish, work: &Work, around: Around<'_>) -> SetupStep {
             digits: policy.codes.digits,
             resend_seconds: sent.resend_at.seconds_after(around.now),
         },
-        Work::Questions { chosen } => SetupStep::Questions {
+        Work::Questions { chosen, .. } => SetupStep::Questions {
             pool: policy.questions.pool.clone(),
             count: policy.questions.register,
             chosen: chosen.clone(),
