@@ -147,6 +147,7 @@ const fn audited(act: &SetupAct) -> Act {
         SetupAct::Remove { .. } | SetupAct::ConfirmRemoval | SetupAct::RemovePasskey { .. } => {
             Act::SetupRemove
         }
+        SetupAct::Rename | SetupAct::NamePasskey { .. } => Act::SetupRename,
         SetupAct::Prove { .. } => Act::SetupProve,
         SetupAct::Address { .. } | SetupAct::Number { .. } => Act::SetupSendCode,
         SetupAct::Resend => Act::SetupResend,

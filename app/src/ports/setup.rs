@@ -45,6 +45,12 @@ pub enum SetupAct {
     RemovePasskey {
         id: String,
     },
+    /// Begins to give passkeys other names.
+    Rename,
+    NamePasskey {
+        id: String,
+        name: String,
+    },
     /// To another address or number.
     Back,
     /// To the overview, with nothing changed.

@@ -11,6 +11,7 @@ mod holdings;
 mod next;
 mod next_by_code;
 mod next_by_passkey;
+mod passkey_name;
 #[cfg(test)]
 mod tests;
 mod view;
@@ -19,6 +20,8 @@ pub use advance::{Around, Effect, Event, Kept, Transition, advance};
 pub use answers::{AnswerRow, SealedAnswers, judged};
 pub use demand::{Asked, Demand, PuttingOff, demand};
 pub use holdings::{Held, Holdings, PasskeyHeld, QuestionsHeld};
+pub use next_by_passkey::PASSKEYS_MAX;
+pub use passkey_name::PasskeyName;
 pub use view::{Entry, EntryState, Needed, SetupStep, SetupView, view};
 
 use serde::{Deserialize, Serialize};
@@ -77,6 +80,8 @@ pub enum Change {
     Add,
     Replace,
     Remove,
+    /// Of a passkey: it stays what it was.
+    Rename,
 }
 
 /// What is being done about it.
@@ -107,6 +112,17 @@ pub enum Work {
         until: Timestamp,
     },
     Remove,
+    /// Passkeys get other names.
+    Rename {
+        refused: Option<Renaming>,
+    },
+}
+
+/// A name that was typed for a passkey.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Renaming {
+    pub id: String,
+    pub typed: String,
 }
 
 /// A shared secret that an authenticator is to take over, readable by the caller alone.

@@ -6,7 +6,7 @@ use domain::identity::EmailAddress;
 use domain::method::Method;
 use domain::policy::Policy;
 use domain::refusal::Refusal;
-use domain::registration::{Around, Enrolment, Event, State, Transition, Work, advance};
+use domain::registration::{Around, Enrolment, Event, Renaming, State, Transition, Work, advance};
 use domain::secret::Code;
 use domain::throttle::Standing;
 
@@ -195,6 +195,11 @@ impl SetupDesk {
                 let made = made.map(|new| to_keep.passkey = Some(new));
                 Event::PasskeyMade { made }
             }
+            (SetupAct::Rename, _) => Event::RenamingWished,
+            (SetupAct::NamePasskey { id, name }, _) => Event::PasskeyNamed(Renaming {
+                id: kept(&id, 64),
+                typed: kept(&name, 64),
+            }),
             (SetupAct::RemovePasskey { id }, _) => Event::PasskeyRemovalConfirmed { id },
             (SetupAct::Answer { .. }, Ready::Answers(Err(refused))) => Event::AnswersRefused {
                 why: refused.why,

@@ -31,6 +31,7 @@ mod odd_input;
 mod outbox;
 mod parallel;
 mod passkey_gate;
+mod passkey_names;
 mod passkey_offer;
 mod passkey_setup;
 mod passkey_sign_in;

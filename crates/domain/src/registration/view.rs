@@ -2,7 +2,7 @@
 
 use super::Holdings;
 use super::advance::Around;
-use super::{Change, Enrolment, PasskeyHeld, State, Wish, Work};
+use super::{Change, Enrolment, PasskeyHeld, Renaming, State, Wish, Work};
 use crate::contact::Channel;
 use crate::method::Method;
 use crate::questions::Question;
@@ -57,6 +57,10 @@ pub enum SetupStep {
     /// Which of them.
     RemovePasskey {
         passkeys: Vec<PasskeyHeld>,
+    },
+    RenamePasskeys {
+        passkeys: Vec<PasskeyHeld>,
+        refused: Option<Renaming>,
     },
 }
 
@@ -139,6 +143,10 @@ fn working(wish: Wish, work: &Work, around: Around<'_>) -> SetupStep {
         Work::Remove if wish.method == Method::Passkey => SetupStep::RemovePasskey {
             passkeys: around.holdings.passkeys.clone(),
         },
+        Work::Rename { refused } => SetupStep::RenamePasskeys {
+            passkeys: around.holdings.passkeys.clone(),
+            refused: refused.clone(),
+        },
         Work::Remove => SetupStep::Remove {
             method: wish.method,
             hint: entry(wish.method, around).hint,
@@ -197,7 +205,7 @@ fn entry(method: Method, around: Around<'_>) -> Entry {
         Method::Sms | Method::MobileCall => {
             holdings.number.as_ref().map(|held| held.value.masked())
         }
-        Method::Passkey => names(&holdings.passkeys),
+        Method::Passkey => holdings.passkey_names(),
         Method::OfficeCall | Method::Totp | Method::Questions | Method::HelpdeskPass => None,
     };
     let state = match (holdings.since(method), &hint) {
@@ -214,12 +222,6 @@ fn entry(method: Method, around: Around<'_>) -> Entry {
         state,
         hint: hint.unwrap_or_default(),
     }
-}
-
-/// What their owner calls them, to tell them apart.
-fn names(passkeys: &[PasskeyHeld]) -> Option<String> {
-    let names: Vec<&str> = passkeys.iter().map(|held| held.name.as_str()).collect();
-    (!names.is_empty()).then(|| names.join(", "))
 }
 
 impl Entry {
