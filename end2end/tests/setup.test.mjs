@@ -104,6 +104,27 @@ for (const [viewport, language, colours, mode] of SCREENS) {
   });
 }
 
+test('answers that are refused are shown again, and a slip alone is typed anew', async () => {
+  const there = await atSetup({ viewport: PHONE, language: 'en' });
+  const { hands, page, t } = there;
+  await press(there, t.setup_add, t.setup_name_questions);
+  await hands.sees(t.setup_questions_title);
+  const typed = ['Oslo', 'Rex', 'ab', 'Pancakes', 'Grandmother'];
+  for (const [at, answer] of typed.entries()) {
+    const select = page.getByRole('combobox', { name: t('setup_question', { n: at + 1 }), exact: true });
+    await select.selectOption({ index: at + 1 });
+    await hands.fill(t('setup_answer', { n: at + 1 }), answer);
+  }
+  await hands.press(t.setup_questions_save);
+  await page.getByText(t('refusal_answer_length', { row: 3 })).first().waitFor();
+  await inspect(page, 'en', t('error_title', { title: t.setup_questions_title }));
+  const shown = await Promise.all(typed.map((_, at) => hands.field(t('setup_answer', { n: at + 1 })).inputValue()));
+  assert.deepEqual(shown, typed);
+  await hands.fill(t('setup_answer', { n: 3 }), 'Abacus');
+  await hands.press(t.setup_questions_save);
+  await page.getByText(t('setup_done_add', { name: t.setup_name_questions })).waitFor();
+});
+
 test('signing in asks for the code of the app, once it is registered', async () => {
   const there = await atSetup({ viewport: PHONE, language: 'en' });
   const { hands, page, t, person } = there;

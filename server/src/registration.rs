@@ -12,6 +12,7 @@ mod prove;
 mod send;
 mod settle;
 mod step;
+mod typed;
 
 use std::sync::Arc;
 
@@ -63,6 +64,7 @@ impl SetupDesk {
             view: view(&enrolment, around),
             handover,
             creation: self.creation(&enrolment, &somebody).await?,
+            answers: self.refused_answers(&enrolment)?,
             told: self.passkeys_told(&somebody)?,
             since: self.since(&somebody)?,
             way_out: self.way_out(&somebody).await?,
@@ -145,6 +147,7 @@ const fn audited(act: &SetupAct) -> Act {
         SetupAct::Remove { .. } | SetupAct::ConfirmRemoval | SetupAct::RemovePasskey { .. } => {
             Act::SetupRemove
         }
+        SetupAct::Rename | SetupAct::NamePasskey { .. } => Act::SetupRename,
         SetupAct::Prove { .. } => Act::SetupProve,
         SetupAct::Address { .. } | SetupAct::Number { .. } => Act::SetupSendCode,
         SetupAct::Resend => Act::SetupResend,

@@ -45,6 +45,12 @@ pub enum SetupAct {
     RemovePasskey {
         id: String,
     },
+    /// Begins to give passkeys other names.
+    Rename,
+    NamePasskey {
+        id: String,
+        name: String,
+    },
     /// To another address or number.
     Back,
     /// To the overview, with nothing changed.
@@ -66,6 +72,8 @@ pub struct SetupPage {
     pub handover: Option<AuthenticatorHandover>,
     /// On the step of a new passkey: `PublicKeyCredentialCreationOptionsJSON` of WebAuthn.
     pub creation: Option<String>,
+    /// On the step of the questions: what was typed and refused, row by row.
+    pub answers: Vec<Secret>,
     /// One for each passkey, in their order.
     pub told: Vec<PasskeyTold>,
     /// When what is registered was, where it is.

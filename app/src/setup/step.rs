@@ -8,6 +8,7 @@ mod passkey;
 mod password;
 mod questions;
 mod remove;
+mod rename;
 mod way_out;
 
 use domain::locale::Locale;
@@ -25,6 +26,7 @@ pub(super) fn current(t: &'static Texts, locale: Locale, page: SetupPage) -> Any
         view,
         handover,
         creation,
+        answers,
         told,
         since,
         way_out,
@@ -60,10 +62,21 @@ pub(super) fn current(t: &'static Texts, locale: Locale, page: SetupPage) -> Any
             pool,
             count,
             chosen,
-        } => questions::step(frame, locale, &pool, count, &chosen),
+        } => {
+            let form = questions::Form {
+                pool,
+                count,
+                chosen,
+                answers,
+            };
+            questions::step(frame, locale, &form)
+        }
         SetupStep::Authenticator => authenticator::step(frame, handover),
         SetupStep::Passkey => passkey::add(frame, creation.unwrap_or_default(), told.len()),
         SetupStep::RemovePasskey { passkeys } => passkey::remove(frame, &passkeys, &told),
+        SetupStep::RenamePasskeys { passkeys, refused } => {
+            rename::step(frame, &passkeys, &told, refused.as_ref())
+        }
         SetupStep::Remove { method, hint } => remove::step(frame, method, &hint),
     };
     view! {
@@ -86,6 +99,7 @@ pub(super) fn title(t: &Texts, step: &SetupStep) -> &'static str {
         SetupStep::Questions { .. } => t.setup_questions_title,
         SetupStep::Authenticator => t.setup_totp_title,
         SetupStep::Passkey => t.setup_passkey_title,
+        SetupStep::RenamePasskeys { .. } => t.setup_rename_title,
         SetupStep::RemovePasskey { .. } | SetupStep::Remove { .. } => t.setup_remove_title,
     }
 }

@@ -63,6 +63,7 @@ acts! {
     SetupEnterCode = "setup.enter_code",
     SetupAnswer = "setup.answer",
     SetupAddPasskey = "setup.add_passkey",
+    SetupRename = "setup.rename",
     SetupRemove = "setup.remove",
     SetupLeave = "setup.leave",
     /// What sign-in asked for is put off.

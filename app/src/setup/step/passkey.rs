@@ -66,7 +66,8 @@ fn row(frame: Frame, passkey: &PasskeyHeld, told: &PasskeyTold) -> AnyView {
     .into_any()
 }
 
-fn when(t: &Texts, told: &PasskeyTold) -> String {
+/// When it was made, and used last.
+pub(super) fn when(t: &Texts, told: &PasskeyTold) -> String {
     let since = fill(t.setup_passkey_since, &[("when", &told.since)]);
     match &told.used {
         Some(used) => [&since, " ", &fill(t.setup_passkey_used, &[("when", used)])].concat(),

@@ -1,7 +1,7 @@
 //! The transition function of an enrolment.
 
 use super::next::Next;
-use super::{Enrolment, Holdings, NewSecret, State, Wish};
+use super::{Enrolment, Holdings, NewSecret, PasskeyName, Renaming, SealedAnswers, State, Wish};
 use crate::challenge::Proof;
 use crate::contact::Channel;
 use crate::identity::EmailAddress;
@@ -33,6 +33,8 @@ pub enum Event {
     RemovalWished {
         method: Method,
     },
+    /// Passkeys are to get other names.
+    RenamingWished,
     /// The form named a method that there is not.
     MethodUnknown,
     /// The password was compared, or why it was not.
@@ -68,6 +70,7 @@ pub enum Event {
     AnswersRefused {
         why: Refusal,
         chosen: Vec<Question>,
+        typed: SealedAnswers,
     },
     /// The answers were judged and are hashed.
     AnswersAccepted,
@@ -80,6 +83,7 @@ pub enum Event {
     PasskeyRemovalConfirmed {
         id: String,
     },
+    PasskeyNamed(Renaming),
     /// Another address or number is to be typed.
     BackAsked,
     /// Back to the overview; nothing is changed.
@@ -118,6 +122,11 @@ pub enum Kept {
     /// All but the one with this id.
     PasskeysBut {
         id: String,
+    },
+    /// As before, under another name.
+    PasskeyName {
+        id: String,
+        name: PasskeyName,
     },
     Nothing,
 }

@@ -36,6 +36,7 @@ impl Next<'_> {
             }
             Event::Wished { method, secret } => (method, Change::Add, Some(secret)),
             Event::RemovalWished { method } => (method, Change::Remove, None),
+            Event::RenamingWished => (Method::Passkey, Change::Rename, None),
             Event::MethodUnknown => return Ok(self.stopped(Refusal::MethodUnavailable)),
             _ => return Err(Refusal::Moved),
         };
@@ -82,6 +83,7 @@ impl Next<'_> {
         };
         let work = match (wish.change, wish.method, secret) {
             (Change::Remove, ..) => Work::Remove,
+            (Change::Rename, ..) => Work::Rename { refused: None },
             (_, Method::Email, _) => Work::Address {
                 typed: holdings.email.as_ref().map_or_else(String::new, |held| {
                     known(held.since, held.value.as_str().to_owned())
@@ -98,6 +100,7 @@ impl Next<'_> {
                     .as_ref()
                     .map(|held| held.questions.clone())
                     .unwrap_or_default(),
+                refused_answers: None,
             },
             (_, Method::Totp, Some(secret)) => Work::Authenticator { secret },
             (_, Method::Passkey, _) if holdings.passkeys.len() >= PASSKEYS_MAX => {
@@ -147,9 +150,12 @@ impl Next<'_> {
                 Ok(Some(self.resend(channel, sent, code)))
             }
             (Work::Code { channel, .. }, Event::BackAsked) => Ok(Some(entry_of(&channel))),
-            (Work::Questions { .. }, Event::AnswersRefused { why, chosen }) => {
+            (Work::Questions { .. }, Event::AnswersRefused { why, chosen, typed }) => {
                 self.notice = Some(why);
-                Ok(Some(Work::Questions { chosen }))
+                Ok(Some(Work::Questions {
+                    chosen,
+                    refused_answers: Some(typed),
+                }))
             }
             (Work::Questions { .. }, Event::AnswersAccepted) => Ok(self.keep(wish, Kept::Answers)),
             (Work::Authenticator { secret }, Event::AuthenticatorCompared { proof, step }) => {
@@ -163,6 +169,7 @@ impl Next<'_> {
             {
                 Ok(self.remove_passkey(wish, id))
             }
+            (Work::Rename { .. }, Event::PasskeyNamed(new)) => Ok(self.name_passkey(wish, new)),
             (Work::Remove, Event::RemovalConfirmed) if wish.method != Method::Passkey => {
                 Ok(self.keep(wish, Kept::Nothing))
             }
@@ -219,7 +226,7 @@ impl Next<'_> {
             holdings, policy, ..
         } = self.around;
         match wish.change {
-            Change::Remove => holdings.is_registered(wish.method),
+            Change::Remove | Change::Rename => holdings.is_registered(wish.method),
             Change::Add | Change::Replace => Holdings::is_of_use(wish.method, policy),
         }
     }

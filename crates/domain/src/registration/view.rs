@@ -2,7 +2,7 @@
 
 use super::Holdings;
 use super::advance::Around;
-use super::{Change, Enrolment, PasskeyHeld, State, Wish, Work};
+use super::{Change, Enrolment, PasskeyHeld, Renaming, State, Wish, Work};
 use crate::contact::Channel;
 use crate::method::Method;
 use crate::questions::Question;
@@ -17,7 +17,8 @@ pub struct SetupView {
     pub turn: u32,
 }
 
-/// The current step with all that its form needs. The secret of an authenticator is not in here.
+/// The current step with all that its form needs. Neither the secret of an authenticator nor
+/// answers that were typed are in here: who holds the keys shows them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SetupStep {
     Overview {
@@ -56,6 +57,10 @@ pub enum SetupStep {
     /// Which of them.
     RemovePasskey {
         passkeys: Vec<PasskeyHeld>,
+    },
+    RenamePasskeys {
+        passkeys: Vec<PasskeyHeld>,
+        refused: Option<Renaming>,
     },
 }
 
@@ -128,7 +133,7 @@ fn working(wish: Wish, work: &Work, around: Around<'_>) -> SetupStep {
             digits: policy.codes.digits,
             resend_seconds: sent.resend_at.seconds_after(around.now),
         },
-        Work::Questions { chosen } => SetupStep::Questions {
+        Work::Questions { chosen, .. } => SetupStep::Questions {
             pool: policy.questions.pool.clone(),
             count: policy.questions.register,
             chosen: chosen.clone(),
@@ -137,6 +142,10 @@ fn working(wish: Wish, work: &Work, around: Around<'_>) -> SetupStep {
         Work::Passkey { .. } => SetupStep::Passkey,
         Work::Remove if wish.method == Method::Passkey => SetupStep::RemovePasskey {
             passkeys: around.holdings.passkeys.clone(),
+        },
+        Work::Rename { refused } => SetupStep::RenamePasskeys {
+            passkeys: around.holdings.passkeys.clone(),
+            refused: refused.clone(),
         },
         Work::Remove => SetupStep::Remove {
             method: wish.method,
@@ -196,7 +205,7 @@ fn entry(method: Method, around: Around<'_>) -> Entry {
         Method::Sms | Method::MobileCall => {
             holdings.number.as_ref().map(|held| held.value.masked())
         }
-        Method::Passkey => names(&holdings.passkeys),
+        Method::Passkey => holdings.passkey_names(),
         Method::OfficeCall | Method::Totp | Method::Questions | Method::HelpdeskPass => None,
     };
     let state = match (holdings.since(method), &hint) {
@@ -213,12 +222,6 @@ fn entry(method: Method, around: Around<'_>) -> Entry {
         state,
         hint: hint.unwrap_or_default(),
     }
-}
-
-/// What their owner calls them, to tell them apart.
-fn names(passkeys: &[PasskeyHeld]) -> Option<String> {
-    let names: Vec<&str> = passkeys.iter().map(|held| held.name.as_str()).collect();
-    (!names.is_empty()).then(|| names.join(", "))
 }
 
 impl Entry {
