@@ -1,16 +1,17 @@
 //! Telephone calls: placed beside the change that asks for one, and heard of once.
 
+mod report;
+mod reset;
+
 use domain::audit::{Act, Detail, Outcome};
 use domain::call::{CallOutcome, Line};
-use domain::challenge::{Effect, Event, Transition, advance};
-use domain::policy::Policy;
 use domain::refusal::Refusal;
 
-use crate::caps::TOLD_ONCE;
-use crate::post::Sender;
-use crate::reset::record;
+use crate::registration;
 use crate::services::{Failure, Services};
-use crate::store::{AuditEntry, Change, Completed, StoredCall, StoredChallenge};
+use crate::store::{AuditEntry, Change, Completed, StoredCall, Waits};
+
+pub(crate) use report::Reported;
 
 /// What a provider tells of a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,115 +106,41 @@ impl CallDesk {
         Ok(Some(line))
     }
 
-    /// Ends a call and moves the reset on that waits for it.
+    /// Ends a call and moves on what waits for it: a reset, or a registration.
     async fn end(
         &self,
         id: &str,
-        outcome: impl FnOnce(&StoredCall) -> CallOutcome,
+        outcome: impl FnOnce(&StoredCall) -> CallOutcome + Send,
     ) -> Result<(), Failure> {
         let services = &self.services;
         let Some(call) = services.store.find_call(id).await? else {
             return Ok(());
         };
-        let (tenant, challenge) = (&call.tenant_id, &call.challenge_id);
-        let entry = services
-            .open_audit(Act::ResetCallEnded, tenant, challenge, None)
-            .await?;
-        let ended = self.end_now(id, outcome, &entry).await;
+        let (tenant, waits) = (&call.tenant_id, &call.waits);
+        let act = match waits {
+            Waits::Challenge(_) => Act::ResetCallEnded,
+            Waits::Enrolment(_) => Act::SetupCallEnded,
+        };
+        let entry = services.open_audit(act, tenant, waits.id(), None).await?;
+        let ended = match waits {
+            Waits::Challenge(_) => reset::call_ended(services, &call, outcome, &entry).await,
+            Waits::Enrolment(_) => registration::call_ended(services, &call, outcome, &entry).await,
+        };
         if ended.is_err() {
             services.audit_failed(&entry).await;
         }
-        services.moves.tell(challenge);
+        services.moves.tell(waits.id());
         ended
-    }
-
-    async fn end_now(
-        &self,
-        id: &str,
-        outcome: impl FnOnce(&StoredCall) -> CallOutcome,
-        entry: &AuditEntry,
-    ) -> Result<(), Failure> {
-        let services = &self.services;
-        let mut change = services.store.begin().await?;
-        let Some(call) = change.claim_call(id).await? else {
-            change.abandon().await?;
-            return refused(services, entry).await;
-        };
-        change.end_call(id, services.now()).await?;
-        let Some(stored) = change.claim_challenge(&call.challenge_id).await? else {
-            change.commit().await?;
-            return refused(services, entry).await;
-        };
-        let event = Event::CallEnded {
-            attempt: call.attempt,
-            outcome: outcome(&call),
-        };
-        let tenant = &stored.tenant_id;
-        let Some(subject) = stored.challenge.counted_as() else {
-            change.commit().await?;
-            return refused(services, entry).await;
-        };
-        let policy = services.policy_of(&stored).await?.policy;
-        let now = services.now();
-        let standing = change.claim_standing(tenant, subject, now).await?;
-        let next = match advance(&stored.challenge, standing, event, &policy, now) {
-            Ok(next) => next,
-            // Nobody waits for it any more; it has ended all the same.
-            Err(_) => {
-                change.commit().await?;
-                return refused(services, entry).await;
-            }
-        };
-        if is_reported(&next) {
-            self.tell(&mut change, &stored, &policy).await?;
-        }
-        record(services, change, tenant, Some(subject), &next, entry).await
-    }
-
-    /// Tells the person and the administrator that a call was not asked for; once a day, because
-    /// whoever begins resets for somebody could otherwise have letters written.
-    async fn tell(
-        &self,
-        change: &mut Change,
-        stored: &StoredChallenge,
-        policy: &Policy,
-    ) -> Result<(), Failure> {
-        let services = &self.services;
-        let Some(id) = stored.challenge.person() else {
-            return Ok(());
-        };
-        let key = format!("calls-reported:{}", id.as_str());
-        if !change.take(&key, TOLD_ONCE, services.now()).await? {
-            return Ok(());
-        }
-        let store = &services.store;
-        let Some(person) = store.person_by_id(&stored.tenant_id, id).await? else {
-            return Ok(());
-        };
-        let tenant = services.tenant(&stored.tenant_id).await?;
-        let sender = Sender {
-            services,
-            tenant: &tenant,
-            correlation: &stored.challenge.id,
-            help: &policy.help.email,
-            locale: person.language.unwrap_or_default(),
-        };
-        let hours = policy.limits.failed_proofs.per_seconds.div_ceil(3600);
-        for address in person.addresses() {
-            let to = address.as_str();
-            sender.call_reported(change, to, hours).await?;
-        }
-        let administrator = &policy.help.email;
-        if !administrator.is_empty() {
-            let name = &person.user_name;
-            sender.call_alarm(change, administrator, name).await?;
-        }
-        Ok(())
     }
 }
 
-/// Records that nobody waited for the end of a call.
-async fn refused(services: &Services, entry: &AuditEntry) -> Result<(), Failure> {
+/// Keeps what was done, which is that a call ended, and records that nobody waited for it.
+pub(crate) async fn unawaited(
+    services: &Services,
+    change: Change,
+    entry: &AuditEntry,
+) -> Result<(), Failure> {
+    change.commit().await?;
     let completed = Completed {
         id: &entry.id,
         tenant: &entry.tenant_id,
@@ -228,9 +155,4 @@ async fn refused(services: &Services, entry: &AuditEntry) -> Result<(), Failure>
         .store
         .complete_audit(completed, services.now())
         .await?)
-}
-
-fn is_reported(next: &Transition) -> bool {
-    let report = |effect: &Effect| matches!(effect, Effect::CallReported { .. });
-    next.effects.iter().any(report)
 }

@@ -37,6 +37,8 @@ use crate::services::Services;
 use crate::store::SessionRows;
 use session_store::Sessions;
 
+pub(crate) use session_store::{Holder, holder};
+
 pub use twilio::TwilioCalls;
 
 /// What the web needs besides the services.
@@ -76,7 +78,8 @@ pub fn router(web: Web) -> Router {
             let options = web.leptos.clone();
             move || shell(options.clone())
         })
-        .route("/api/reset/call", get(call_events::events))
+        .route("/api/reset/call", get(call_events::of_reset))
+        .route("/api/setup/call", get(call_events::of_setup))
         .route("/captcha/picture", get(captcha_media::picture))
         .route("/captcha/sound", get(captcha_media::sound))
         .fallback(file_and_error_handler_with_context::<Web, _>(

@@ -8,9 +8,10 @@ use std::sync::Arc;
 use app::ports::{Access, Denied};
 use domain::password::Due;
 use domain::policy::Policy;
-use domain::registration::{Demand, demand};
+use domain::registration::{Demand, Enrolment, demand};
 
-use crate::http::visit::{SignedIn, Visit};
+use crate::http::visit::{Invited, SignedIn, Visit};
+use crate::http::{Holder, holder};
 use crate::registration::holdings;
 use crate::services::{Failure, Services};
 use crate::store::{Person, Tenant};
@@ -96,6 +97,27 @@ impl Member {
         })
     }
 
+    /// Whoever has a session that holds this enrolment, as the page that registers lets them in. A
+    /// telephone call ends without a request of the browser that it was asked for in.
+    pub(crate) async fn holding(
+        services: &Services,
+        enrolment: &Enrolment,
+    ) -> Result<Option<Self>, Failure> {
+        let person = &enrolment.person;
+        let sessions = services.store.sessions_of(person, services.now()).await?;
+        let holder = sessions
+            .iter()
+            .find_map(|document| holder(document, &enrolment.id));
+        let member = match holder {
+            Some(Holder::Member(who)) => Self::read(services, who)
+                .await?
+                .filter(|member| member.due.is_none()),
+            Some(Holder::Guest(guest)) => Self::admitted(services, guest).await?,
+            None => None,
+        };
+        Ok(member.filter(|member| member.person.id == *person))
+    }
+
     async fn of(services: &Services, visit: &Visit) -> Result<Option<Self>, Failure> {
         match visit.session.signed_in().await? {
             Some(session) => Self::read(services, session).await,
@@ -105,9 +127,14 @@ impl Member {
 
     /// A password that grew old meanwhile, or never was, does not concern a guest.
     async fn guest(services: &Services, visit: &Visit) -> Result<Option<Self>, Failure> {
-        let Some(guest) = visit.session.invited().await? else {
-            return Ok(None);
-        };
+        match visit.session.invited().await? {
+            Some(guest) => Self::admitted(services, guest).await,
+            None => Ok(None),
+        }
+    }
+
+    /// A guest whose invitation is still the person's.
+    async fn admitted(services: &Services, guest: Invited) -> Result<Option<Self>, Failure> {
         let store = &services.store;
         if !store
             .is_invited(&guest.who.person, &guest.invitation)

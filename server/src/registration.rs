@@ -2,6 +2,7 @@
 //! the effects.
 
 mod answers;
+mod call_ended;
 mod demand;
 mod invitation;
 mod keep;
@@ -31,6 +32,7 @@ use crate::reset::report;
 use crate::services::{Failure, Services};
 use load::Somebody;
 
+pub(crate) use call_ended::call_ended;
 pub(crate) use load::holdings;
 
 /// The setup page of one browser.
@@ -149,6 +151,10 @@ const fn audited(act: &SetupAct) -> Act {
         }
         SetupAct::Rename | SetupAct::NamePasskey { .. } => Act::SetupRename,
         SetupAct::Prove { .. } => Act::SetupProve,
+        SetupAct::Number {
+            by: Method::MobileCall,
+            ..
+        } => Act::SetupCall,
         SetupAct::Address { .. } | SetupAct::Number { .. } => Act::SetupSendCode,
         SetupAct::Resend => Act::SetupResend,
         SetupAct::Code { .. } => Act::SetupEnterCode,

@@ -28,7 +28,7 @@ mod tenant;
 mod wakeup;
 
 pub use audit::{AuditEntry, AuditRow, Completed};
-pub use call::{NewCall, StoredCall};
+pub use call::{NewCall, StoredCall, Waits};
 pub use challenge::StoredChallenge;
 pub use cleanup::Horizon;
 pub use contact::ContactKind;

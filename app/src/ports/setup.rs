@@ -27,6 +27,8 @@ pub enum SetupAct {
     },
     Number {
         number: String,
+        /// By a text or by a call.
+        by: Method,
     },
     Code {
         code: Code,

@@ -5,6 +5,7 @@
     reason = "a form with questions has one for each field"
 )]
 
+use domain::method::Method;
 use domain::secret::Secret;
 use leptos::prelude::*;
 
@@ -79,7 +80,17 @@ pub(super) async fn number(
     #[server(default)] turn: String,
     #[server(default)] number: String,
 ) -> Result<(), Unavailable> {
-    act(&turn, SetupAct::Number { number }).await
+    let by = Method::Sms;
+    act(&turn, SetupAct::Number { number, by }).await
+}
+
+#[server(prefix = "/api", endpoint = "setup/call_number")]
+pub(super) async fn call_number(
+    #[server(default)] turn: String,
+    #[server(default)] number: String,
+) -> Result<(), Unavailable> {
+    let by = Method::MobileCall;
+    act(&turn, SetupAct::Number { number, by }).await
 }
 
 #[server(prefix = "/api", endpoint = "setup/code")]

@@ -1,6 +1,7 @@
 //! The current step as a plain document.
 
 mod authenticator;
+mod call;
 mod code;
 mod contact;
 mod overview;
@@ -51,7 +52,8 @@ pub(super) fn current(t: &'static Texts, locale: Locale, page: SetupPage) -> Any
         }
         SetupStep::Password { .. } => password::step(frame, user_name),
         SetupStep::Address { typed, .. } => contact::address(frame, typed),
-        SetupStep::Number { typed, .. } => contact::number(frame, typed),
+        SetupStep::Number { typed, ways, .. } => contact::number(frame, typed, &ways),
+        SetupStep::Call { to, rings } => call::step(frame, &to, rings),
         SetupStep::Code {
             method,
             to,
@@ -96,6 +98,8 @@ pub(super) fn title(t: &Texts, step: &SetupStep) -> &'static str {
         SetupStep::Address { .. } => t.setup_address_title,
         SetupStep::Number { .. } => t.setup_number_title,
         SetupStep::Code { .. } => t.code_title,
+        SetupStep::Call { rings: true, .. } => t.call_title,
+        SetupStep::Call { rings: false, .. } => t.call_over_title,
         SetupStep::Questions { .. } => t.setup_questions_title,
         SetupStep::Authenticator => t.setup_totp_title,
         SetupStep::Passkey => t.setup_passkey_title,

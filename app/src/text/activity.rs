@@ -26,6 +26,8 @@ pub fn act_text(t: &Texts, act: Option<Act>) -> &'static str {
         Act::SetupBegin => t.act_setup_begin,
         Act::SetupProve => t.act_setup_prove,
         Act::SetupSendCode => t.act_setup_send_code,
+        Act::SetupCall => t.act_setup_call,
+        Act::SetupCallEnded => t.act_setup_call_ended,
         Act::SetupResend => t.act_setup_resend,
         Act::SetupEnterCode => t.act_setup_enter_code,
         Act::SetupAnswer => t.act_setup_answer,

@@ -59,6 +59,8 @@ acts! {
     SetupBegin = "setup.begin",
     SetupProve = "setup.prove",
     SetupSendCode = "setup.send_code",
+    SetupCall = "setup.call",
+    SetupCallEnded = "setup.call_ended",
     SetupResend = "setup.resend",
     SetupEnterCode = "setup.enter_code",
     SetupAnswer = "setup.answer",

@@ -9,8 +9,11 @@ mod answers;
 mod demand;
 mod holdings;
 mod next;
+mod next_by_call;
 mod next_by_code;
 mod next_by_passkey;
+mod next_by_proof;
+mod overview;
 mod passkey_name;
 #[cfg(test)]
 mod tests;
@@ -21,12 +24,13 @@ pub use answers::{AnswerRow, SealedAnswers, judged};
 pub use demand::{Asked, Demand, PuttingOff, demand};
 pub use holdings::{Held, Holdings, PasskeyHeld, QuestionsHeld};
 pub use next_by_passkey::PASSKEYS_MAX;
+pub use overview::{Entry, EntryState, Needed};
 pub use passkey_name::PasskeyName;
-pub use view::{Entry, EntryState, Needed, SetupStep, SetupView, view};
+pub use view::{SetupStep, SetupView, view};
 
 use serde::{Deserialize, Serialize};
 
-use crate::challenge::Sent;
+use crate::challenge::{Call, Sent};
 use crate::contact::Channel;
 use crate::identity::PersonId;
 use crate::method::Method;
@@ -97,6 +101,11 @@ pub enum Work {
     Code {
         channel: Channel,
         sent: Sent,
+    },
+    /// The telephone rings, or the call has ended without a proof.
+    Call {
+        channel: Channel,
+        call: Call,
     },
     Questions {
         chosen: Vec<Question>,
@@ -176,6 +185,18 @@ impl Enrolment {
                 until,
                 ..
             } if now >= *until => refused_answers.take().is_some(),
+            _ => false,
+        }
+    }
+
+    /// Whether a telephone rings for it.
+    pub fn is_calling(&self, now: Timestamp) -> bool {
+        match &self.state {
+            State::Working {
+                work: Work::Call { call, .. },
+                until,
+                ..
+            } => now < *until && call.rings(now),
             _ => false,
         }
     }

@@ -9,7 +9,7 @@ use tower_sessions::SessionStore;
 use tower_sessions::session::{Id, Record};
 use tower_sessions::session_store::{Error, Result};
 
-use super::visit::{INVITED, Invited, PERSON, STIRRED_AT_LOGON, SignedIn};
+use super::visit::{ENROLMENT, INVITED, Invited, PERSON, STIRRED_AT_LOGON, SignedIn};
 use crate::clock::Clock;
 use crate::keys::token_hash;
 use crate::store::SessionRows;
@@ -120,12 +120,35 @@ fn document(record: &Record) -> Result<String> {
 
 /// Whose session it is: its row names the person, so that it ends with all others of theirs.
 fn signed_in(record: &Record) -> Option<SignedIn> {
+    Some(match held_by(record)? {
+        Holder::Member(who) => who,
+        Holder::Guest(guest) => guest.who,
+    })
+}
+
+/// Whose a session is.
+pub(crate) enum Holder {
+    Member(SignedIn),
+    Guest(Invited),
+}
+
+fn held_by(record: &Record) -> Option<Holder> {
     if let Some(value) = record.data.get(PERSON) {
-        return serde_json::from_value(value.clone()).ok();
+        return serde_json::from_value(value.clone())
+            .ok()
+            .map(Holder::Member);
     }
     let value = record.data.get(INVITED)?;
-    let guest: Invited = serde_json::from_value(value.clone()).ok()?;
-    Some(guest.who)
+    serde_json::from_value(value.clone())
+        .ok()
+        .map(Holder::Guest)
+}
+
+/// Whose session of this document it is, if it is the one that an enrolment belongs to.
+pub(crate) fn holder(document: &str, enrolment: &str) -> Option<Holder> {
+    let record: Record = serde_json::from_str(document).ok()?;
+    let held = record.data.get(ENROLMENT)?.as_str()?;
+    (held == enrolment).then(|| held_by(&record))?
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "fits map_err")]

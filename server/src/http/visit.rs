@@ -31,7 +31,7 @@ pub struct PortalSession(Session);
 const CHALLENGE: &str = "challenge";
 pub(crate) const PERSON: &str = "person";
 const SIGNED_IN_AT: &str = "signed_in_at";
-const ENROLMENT: &str = "enrolment";
+pub(crate) const ENROLMENT: &str = "enrolment";
 pub(crate) const STIRRED_AT_LOGON: &str = "stirred_at_logon";
 const FLASH: &str = "flash";
 const HALF_WAY: &str = "half_way";

@@ -7,14 +7,15 @@ use crate::delivery::line::Line;
 use crate::delivery::mail::{CallAlarmMail, CallReportedMail, call_alarm_mail, call_reported_mail};
 use crate::delivery::{CallRequest, Message};
 use crate::services::Failure;
-use crate::store::{Change, NewCall, OutboxKind};
+use crate::store::{Change, NewCall, OutboxKind, Waits};
 
 impl Sender<'_> {
-    /// Calls for a challenge: the attempt that the end of the call is told to.
+    /// Calls for what waits: the attempt that the end of the call is told to.
     pub(crate) async fn call(
         &self,
         change: &mut Change,
         to: To<'_>,
+        waits: &Waits,
         attempt: u32,
     ) -> Result<(), Failure> {
         let now = self.services.now();
@@ -28,7 +29,7 @@ impl Sender<'_> {
         let row = NewCall {
             id: &call.id,
             tenant_id: &self.tenant.id,
-            challenge_id: self.correlation,
+            waits,
             attempt,
             language: self.locale,
         };

@@ -10,7 +10,7 @@ use domain::registration::{Effect, Kept, Transition, Wish};
 use super::SetupDesk;
 use super::load::Somebody;
 use crate::post::Sender;
-use crate::services::Failure;
+use crate::services::{Failure, Services};
 use crate::store::{Authenticator, Change, ContactKind, NewPasskey, StoredAnswer, Tenant};
 
 /// What the caller verified or made for a transition that keeps it.
@@ -20,7 +20,26 @@ pub(super) struct ToKeep {
     pub(super) passkey: Option<NewPasskey>,
 }
 
+/// Whoever moves an enrolment on: a request of its browser, or a telephone call.
+#[derive(Clone, Copy)]
+pub(super) struct Keeper<'a> {
+    pub(super) services: &'a Services,
+    pub(super) correlation: &'a str,
+    /// For those whose own language nobody knows.
+    pub(super) locale: Locale,
+}
+
 impl SetupDesk {
+    pub(super) fn keeper(&self) -> Keeper<'_> {
+        Keeper {
+            services: &self.services,
+            correlation: &self.visit.correlation,
+            locale: self.visit.locale,
+        }
+    }
+}
+
+impl Keeper<'_> {
     /// Writes what the transition keeps. Resets that began before end: they know other ways.
     pub(super) async fn keep(
         &self,
@@ -32,7 +51,12 @@ impl SetupDesk {
     ) -> Result<(), Failure> {
         let kept = next.effects.iter().find_map(|effect| match effect {
             Effect::Keep { wish, kept } => Some((*wish, kept)),
-            Effect::SendCode { .. } | Effect::Proven | Effect::ProofFailed | Effect::Locked => None,
+            Effect::SendCode { .. }
+            | Effect::PlaceCall { .. }
+            | Effect::CallReported
+            | Effect::Proven
+            | Effect::ProofFailed
+            | Effect::Locked => None,
         });
         let Some((wish, kept)) = kept else {
             return Ok(());
@@ -126,7 +150,7 @@ impl SetupDesk {
         if to.is_empty() {
             to.extend(new);
         }
-        let locale = person.language.unwrap_or(self.visit.locale);
+        let locale = person.language.unwrap_or(self.locale);
         let sender = self.sender(&somebody.tenant, &policy.help.email, locale);
         for address in to {
             sender.registered(change, address.as_str(), wish).await?;
@@ -141,9 +165,9 @@ impl SetupDesk {
         locale: Locale,
     ) -> Sender<'a> {
         Sender {
-            services: &self.services,
+            services: self.services,
             tenant,
-            correlation: &self.visit.correlation,
+            correlation: self.correlation,
             help,
             locale,
         }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use app::ports::Access;
+use domain::identity::PersonId;
 use domain::policy::Policy;
 use domain::registration::{Enrolment, Held, Holdings, PasskeyHeld, QuestionsHeld};
 use domain::time::Timestamp;
@@ -25,6 +26,51 @@ pub(super) struct Somebody {
     until: Timestamp,
 }
 
+impl Somebody {
+    async fn of(services: &Services, member: Member, at_logon: bool) -> Result<Self, Failure> {
+        Ok(Self {
+            holdings: holdings(services, &member.person).await?,
+            policy: services.as_far_as_possible(member.policy, at_logon),
+            tenant: member.tenant,
+            person: member.person,
+            is_guest: member.is_guest,
+            until: Timestamp::from_unix_ms(member.session.until),
+        })
+    }
+
+    /// Whoever has a session that holds this enrolment.
+    pub(super) async fn holding(
+        services: &Services,
+        enrolment: &Enrolment,
+    ) -> Result<Option<Self>, Failure> {
+        Ok(match Member::holding(services, enrolment).await? {
+            Some(member) => Some(Self::of(services, member, false).await?),
+            None => None,
+        })
+    }
+
+    /// A person who need not be signed in any more.
+    pub(super) async fn absent(
+        services: &Services,
+        tenant: &str,
+        person: &PersonId,
+    ) -> Result<Option<Self>, Failure> {
+        let store = &services.store;
+        let Some(person) = store.person_by_id(tenant, person).await? else {
+            return Ok(None);
+        };
+        let policy = store.current_policy(tenant).await?;
+        Ok(Some(Self {
+            holdings: holdings(services, &person).await?,
+            policy: policy.for_groups(&person.groups).policy,
+            tenant: services.tenant(tenant).await?,
+            person,
+            is_guest: false,
+            until: services.now(),
+        }))
+    }
+}
+
 impl SetupDesk {
     /// The person whom this browser is signed in as. The session names them, and nothing that a form
     /// says.
@@ -33,18 +79,8 @@ impl SetupDesk {
             Ok(member) => member,
             Err(denied) => return Ok(Err(denied)),
         };
-        let holdings = holdings(&self.services, &member.person).await?;
-        let policy = self
-            .services
-            .as_far_as_possible(member.policy, self.visit.at_logon);
-        Ok(Ok(Somebody {
-            tenant: member.tenant,
-            person: member.person,
-            policy,
-            holdings,
-            is_guest: member.is_guest,
-            until: Timestamp::from_unix_ms(member.session.until),
-        }))
+        let (services, at_logon) = (&self.services, self.visit.at_logon);
+        Ok(Ok(Somebody::of(services, member, at_logon).await?))
     }
 
     /// This browser's enrolment, or a new one. It begins with the proof that signed the person in.

@@ -1,4 +1,4 @@
-//! Sending a code, under the caps that are not the person's.
+//! Sending a code or placing a call, under the caps that are not the person's.
 
 use domain::contact::Channel;
 use domain::method::Method;
@@ -10,10 +10,10 @@ use super::SetupDesk;
 use super::load::Somebody;
 use crate::caps::Sending;
 use crate::services::Failure;
-use crate::store::Change;
+use crate::store::{Change, Waits};
 
 impl SetupDesk {
-    /// Posts the code if the transition asks for it; false when a cap forbids it.
+    /// Posts the code or the call if the transition asks for it; false when a cap forbids it.
     pub(super) async fn send(
         &self,
         change: &mut Change,
@@ -23,39 +23,61 @@ impl SetupDesk {
         policy: &Policy,
     ) -> Result<bool, Failure> {
         let asked = next.effects.iter().find_map(|effect| match effect {
-            Effect::SendCode { channel } => Some(channel),
-            Effect::Proven | Effect::ProofFailed | Effect::Locked | Effect::Keep { .. } => None,
+            Effect::SendCode { channel } => {
+                let method = match channel {
+                    Channel::Line(_) => Method::Sms,
+                    _ => Method::Email,
+                };
+                Some((method, channel, None))
+            }
+            Effect::PlaceCall {
+                method,
+                channel,
+                attempt,
+            } => Some((*method, channel, Some(*attempt))),
+            Effect::Proven
+            | Effect::CallReported
+            | Effect::ProofFailed
+            | Effect::Locked
+            | Effect::Keep { .. } => None,
         });
-        let Some(channel) = asked else {
+        let Some((method, channel, call)) = asked else {
             return Ok(true);
         };
         let sending = Sending {
             services: &self.services,
             tenant: &somebody.tenant.id,
             address: self.visit.address,
-            method: match channel {
-                Channel::Line(_) => Method::Sms,
-                _ => Method::Email,
-            },
+            method,
             channel,
         };
         if !sending.take(change, &policy.limits).await? {
             return Ok(false);
         }
-        let sender = self.sender(&somebody.tenant, &policy.help.email, self.visit.locale);
+        let help = &policy.help.email;
+        let keeper = self.keeper();
+        let sender = keeper.sender(&somebody.tenant, help, self.visit.locale);
         let minutes = policy.codes.lifetime_seconds.div_ceil(60);
-        match channel {
-            Channel::Line(number) => {
+        match (channel, call) {
+            (Channel::Line(number), Some(attempt)) => {
+                let waits = Waits::Enrolment(next.enrolment.id.clone());
+                let to = number.e164();
+                sender.call(change, Some(&to), &waits, attempt).await?;
+            }
+            (Channel::Line(number), None) => {
                 sender
                     .code_text(change, Some(&number.e164()), code, minutes)
                     .await?;
             }
-            Channel::Mailbox(address) => {
+            (Channel::Mailbox(address), _) => {
                 sender
                     .code_mail(change, Some(address.as_str()), code, minutes)
                     .await?;
             }
-            Channel::Authenticator | Channel::Memory | Channel::Helpdesk | Channel::Nowhere(_) => {}
+            (
+                Channel::Authenticator | Channel::Memory | Channel::Helpdesk | Channel::Nowhere(_),
+                _,
+            ) => {}
         }
         Ok(true)
     }

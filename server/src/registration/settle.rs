@@ -7,7 +7,7 @@ use domain::registration::{Effect, State, Transition};
 
 use super::SetupDesk;
 use super::load::Somebody;
-use crate::services::Failure;
+use crate::services::{Failure, Services};
 use crate::store::{AuditEntry, Change, Completed};
 
 impl SetupDesk {
@@ -15,31 +15,12 @@ impl SetupDesk {
     /// transaction.
     pub(super) async fn settle(
         &self,
-        mut change: Change,
+        change: Change,
         somebody: &Somebody,
         next: Transition,
         entry: &AuditEntry,
     ) -> Result<Submitted, Failure> {
-        let subject = somebody.person.id.as_str();
-        change
-            .save_standing(&somebody.tenant.id, subject, &next.standing)
-            .await?;
-        change.save_enrolment(&next.enrolment).await?;
-        let detail = detail(&next);
-        let completed = Completed {
-            id: &entry.id,
-            tenant: &somebody.tenant.id,
-            subject: Some(subject),
-            outcome: match detail.refusal {
-                Some(_) => Outcome::Refused,
-                None => Outcome::Done,
-            },
-            detail: &detail,
-        };
-        change
-            .complete_audit(completed, self.services.now())
-            .await?;
-        change.commit().await?;
+        record(&self.services, change, somebody, &next, entry).await?;
         if next.raises_trust() {
             self.visit.session.renew().await?;
         }
@@ -69,6 +50,35 @@ impl SetupDesk {
             .await?;
         Ok(Submitted::Moved)
     }
+}
+
+/// Writes a transition down, and commits: what every change of an enrolment ends with.
+pub(super) async fn record(
+    services: &Services,
+    mut change: Change,
+    somebody: &Somebody,
+    next: &Transition,
+    entry: &AuditEntry,
+) -> Result<(), Failure> {
+    let subject = somebody.person.id.as_str();
+    change
+        .save_standing(&somebody.tenant.id, subject, &next.standing)
+        .await?;
+    change.save_enrolment(&next.enrolment).await?;
+    let detail = detail(next);
+    let completed = Completed {
+        id: &entry.id,
+        tenant: &somebody.tenant.id,
+        subject: Some(subject),
+        outcome: match detail.refusal {
+            Some(_) => Outcome::Refused,
+            None => Outcome::Done,
+        },
+        detail: &detail,
+    };
+    change.complete_audit(completed, services.now()).await?;
+    change.commit().await?;
+    Ok(())
 }
 
 fn detail(next: &Transition) -> Detail {

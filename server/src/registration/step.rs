@@ -81,7 +81,8 @@ impl SetupDesk {
         {
             next = capped(&enrolment, next.standing, around);
         }
-        self.keep(&mut change, somebody, &next, to_keep, policy)
+        self.keeper()
+            .keep(&mut change, somebody, &next, to_keep, policy)
             .await?;
         self.settle(change, somebody, next, entry).await
     }
@@ -170,9 +171,10 @@ impl SetupDesk {
                 typed: kept(&address, 254),
                 code: digest(code),
             },
-            (SetupAct::Number { number }, _) => Event::NumberTyped {
+            (SetupAct::Number { number, by }, _) => Event::NumberTyped {
                 number: understood(&number, &policy.default_country),
                 typed: kept(&number, 64),
+                by,
                 code: digest(code),
             },
             (SetupAct::Code { code: typed }, _) => {

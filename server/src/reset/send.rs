@@ -10,7 +10,7 @@ use super::ResetDesk;
 use crate::caps::Sending;
 use crate::post::Sender;
 use crate::services::Failure;
-use crate::store::{Change, StoredChallenge};
+use crate::store::{Change, StoredChallenge, Waits};
 
 impl ResetDesk {
     /// Posts the code or the call if the transition asks for it; false when a cap forbids it.
@@ -63,7 +63,10 @@ impl ResetDesk {
                 Channel::Line(number) => Some(number.e164()),
                 _ => None,
             };
-            sender.call(change, number.as_deref(), attempt).await?;
+            let waits = Waits::Challenge(stored.challenge.id.clone());
+            sender
+                .call(change, number.as_deref(), &waits, attempt)
+                .await?;
             return Ok(true);
         }
         match (method, channel) {

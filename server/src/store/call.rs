@@ -6,13 +6,30 @@ use domain::time::Timestamp;
 
 use super::{Change, Store, StoreError};
 
+/// What waits for the end of a call, by its id.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Waits {
+    /// A reset.
+    Challenge(String),
+    /// A registration.
+    Enrolment(String),
+}
+
+impl Waits {
+    pub fn id(&self) -> &str {
+        match self {
+            Self::Challenge(id) | Self::Enrolment(id) => id,
+        }
+    }
+}
+
 /// A call about to be placed.
 #[derive(Debug)]
 pub struct NewCall<'a> {
     /// Unguessable: providers carry it in addresses.
     pub id: &'a str,
     pub tenant_id: &'a str,
-    pub challenge_id: &'a str,
+    pub waits: &'a Waits,
     pub attempt: u32,
     pub language: Locale,
 }
@@ -22,7 +39,7 @@ pub struct NewCall<'a> {
 pub struct StoredCall {
     pub id: String,
     pub tenant_id: String,
-    pub challenge_id: String,
+    pub waits: Waits,
     pub attempt: u32,
     pub language: Locale,
     pub dialogue: Dialogue,
@@ -35,6 +52,7 @@ struct Row {
     id: String,
     tenant_id: String,
     challenge_id: String,
+    enrolment_id: Option<String>,
     attempt: i64,
     language: String,
     dialogue: String,
@@ -49,7 +67,10 @@ impl TryFrom<Row> for StoredCall {
         Ok(Self {
             id: row.id,
             tenant_id: row.tenant_id,
-            challenge_id: row.challenge_id,
+            waits: match row.enrolment_id {
+                Some(id) => Waits::Enrolment(id),
+                None => Waits::Challenge(row.challenge_id),
+            },
             attempt: u32::try_from(row.attempt).unwrap_or_default(),
             language: Locale::from_tag(&row.language).unwrap_or_default(),
             dialogue: serde_json::from_str(&row.dialogue)?,
@@ -63,8 +84,8 @@ impl Store {
     /// A call that has not ended.
     pub async fn find_call(&self, id: &str) -> Result<Option<StoredCall>, StoreError> {
         let row: Option<Row> = sqlx::query_as(
-            "select id, tenant_id, challenge_id, attempt, language, dialogue, step, provider_id from call \
-             where id = $1 and ended_at is null",
+            "select id, tenant_id, challenge_id, enrolment_id, attempt, language, dialogue, step, provider_id \
+             from call where id = $1 and ended_at is null",
         )
         .bind(id)
         .fetch_optional(&mut *self.connection().await?)
@@ -75,13 +96,18 @@ impl Store {
 
 impl Change {
     pub async fn add_call(&mut self, new: &NewCall<'_>, now: Timestamp) -> Result<(), StoreError> {
+        let (challenge, enrolment) = match new.waits {
+            Waits::Challenge(id) => (id.as_str(), None),
+            Waits::Enrolment(id) => ("", Some(id.as_str())),
+        };
         sqlx::query(
-            "insert into call (id, tenant_id, challenge_id, attempt, language, dialogue, step, placed_at) \
-             values ($1, $2, $3, $4, $5, $6, 0, $7)",
+            "insert into call (id, tenant_id, challenge_id, enrolment_id, attempt, language, dialogue, step, placed_at) \
+             values ($1, $2, $3, $4, $5, $6, $7, 0, $8)",
         )
         .bind(new.id)
         .bind(new.tenant_id)
-        .bind(new.challenge_id)
+        .bind(challenge)
+        .bind(enrolment)
         .bind(i64::from(new.attempt))
         .bind(new.language.tag())
         .bind(serde_json::to_string(&Dialogue::default())?)
@@ -96,7 +122,7 @@ impl Change {
     pub async fn claim_call(&mut self, id: &str) -> Result<Option<StoredCall>, StoreError> {
         let row: Option<Row> = sqlx::query_as(
             "update call set step = step where id = $1 and ended_at is null \
-             returning id, tenant_id, challenge_id, attempt, language, dialogue, step, provider_id",
+             returning id, tenant_id, challenge_id, enrolment_id, attempt, language, dialogue, step, provider_id",
         )
         .bind(id)
         .fetch_optional(&mut *self.tx)

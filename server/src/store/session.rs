@@ -5,6 +5,23 @@ use domain::time::Timestamp;
 
 use super::{Change, Store, StoreError};
 
+impl Store {
+    /// The documents of a person's sessions.
+    pub async fn sessions_of(
+        &self,
+        person: &PersonId,
+        now: Timestamp,
+    ) -> Result<Vec<String>, StoreError> {
+        Ok(sqlx::query_scalar(
+            "select document from session where person_id = $1 and expires_at > $2",
+        )
+        .bind(person.as_str())
+        .bind(now.unix_ms())
+        .fetch_all(&mut *self.connection().await?)
+        .await?)
+    }
+}
+
 /// The four verbs of a session store, by hashed id.
 #[derive(Clone)]
 pub struct SessionRows(Store);

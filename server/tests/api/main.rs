@@ -50,6 +50,8 @@ mod sessions;
 mod setup;
 mod setup_abuse;
 mod setup_authenticator;
+mod setup_call;
+mod setup_call_abuse;
 mod setup_questions;
 mod sign_in;
 mod steps;

@@ -2,11 +2,10 @@
 
 use std::future::Future;
 
-use domain::method::Method;
 use futures::future::join_all;
 
 use crate::on_both_engines;
-use crate::support::{Browser, Page, Seed, TestApp, Wizard};
+use crate::support::{Browser, Page, Seed, Wizard};
 
 const CHANGED: &str =
     "select count(*) from audit where act = 'reset.set_password' and outcome = 'done'";

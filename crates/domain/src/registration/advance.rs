@@ -2,6 +2,7 @@
 
 use super::next::Next;
 use super::{Enrolment, Holdings, NewSecret, PasskeyName, Renaming, SealedAnswers, State, Wish};
+use crate::call::CallOutcome;
 use crate::challenge::Proof;
 use crate::contact::Channel;
 use crate::identity::EmailAddress;
@@ -51,7 +52,14 @@ pub enum Event {
     NumberTyped {
         typed: String,
         number: Option<PhoneNumber>,
+        /// By a text or by a call.
+        by: Method,
         code: CodeDigest,
+    },
+    /// A call has ended; `attempt` came with [`Effect::PlaceCall`].
+    CallEnded {
+        attempt: u32,
+        outcome: CallOutcome,
     },
     /// `None` when nothing was typed.
     CodeTyped {
@@ -97,6 +105,14 @@ pub enum Effect {
     Proven,
     /// Send the code whose digest came with the event.
     SendCode { channel: Channel },
+    /// Call, and tell how it ended as the end of this attempt.
+    PlaceCall {
+        method: Method,
+        channel: Channel,
+        attempt: u32,
+    },
+    /// Whoever was called did not ask for it: tell the person and the administrator.
+    CallReported,
     /// A proof was wrong.
     ProofFailed,
     /// The person is locked from now on.
@@ -155,10 +171,15 @@ pub fn advance(
         done: None,
         effects: Vec::new(),
         proven_at: enrolment.proven_at,
+        turn: enrolment.turn + 1,
         around,
     };
     let state = match (enrolment.state.clone(), event) {
         (_, Event::LeaveAsked) => State::Overview,
+        // A report counts whatever became of the work meanwhile.
+        (_, Event::CallEnded { outcome, .. }) if outcome == CallOutcome::Reported => {
+            next.reported()
+        }
         (State::Working { until, .. }, _) if around.now >= until => {
             next.stopped(Refusal::SetupExpired)
         }
@@ -175,7 +196,7 @@ pub fn advance(
     };
     Ok(Transition {
         enrolment: Enrolment {
-            turn: enrolment.turn + 1,
+            turn: next.turn,
             proven_at: next.proven_at,
             state,
             notice: next.notice,

@@ -5,7 +5,6 @@ use super::advance::{Around, Effect, Event, Kept};
 use super::next_by_code::entry_of;
 use super::next_by_passkey::PASSKEYS_MAX;
 use super::{Change, Enrolment, NewSecret, State, Wish, Work};
-use crate::challenge::Proof;
 use crate::method::Method;
 use crate::refusal::Refusal;
 use crate::throttle::Standing;
@@ -18,6 +17,8 @@ pub(super) struct Next<'a> {
     pub(super) done: Option<Wish>,
     pub(super) effects: Vec<Effect>,
     pub(super) proven_at: Timestamp,
+    /// Of the enrolment that this makes.
+    pub(super) turn: u32,
     pub(super) around: Around<'a>,
 }
 
@@ -140,16 +141,25 @@ impl Next<'_> {
                 Event::NumberTyped {
                     typed,
                     number,
+                    by,
                     code,
                 },
-            ) => Ok(Some(self.number(typed, number, code))),
+            ) => Ok(self.number(typed, number, by, code)),
             (Work::Code { channel, sent }, Event::CodeTyped { digest }) => {
                 Ok(self.enter_code(wish, channel, sent, digest.as_ref()))
             }
             (Work::Code { channel, sent }, Event::ResendAsked { code }) => {
                 Ok(Some(self.resend(channel, sent, code)))
             }
-            (Work::Code { channel, .. }, Event::BackAsked) => Ok(Some(entry_of(&channel))),
+            (Work::Call { channel, call }, Event::CallEnded { attempt, outcome }) => {
+                self.call_ended(wish, channel, call, attempt, outcome)
+            }
+            (Work::Call { channel, call }, Event::ResendAsked { .. }) => {
+                Ok(Some(self.call_again(channel, call)))
+            }
+            (Work::Code { channel, .. } | Work::Call { channel, .. }, Event::BackAsked) => {
+                Ok(Some(entry_of(&channel)))
+            }
             (Work::Questions { .. }, Event::AnswersRefused { why, chosen, typed }) => {
                 self.notice = Some(why);
                 Ok(Some(Work::Questions {
@@ -179,26 +189,6 @@ impl Next<'_> {
             }
             _ => Err(Refusal::Moved),
         }
-    }
-
-    fn authenticator(
-        &mut self,
-        wish: Wish,
-        secret: NewSecret,
-        proof: Proof,
-        step: i64,
-    ) -> Option<Work> {
-        match proof {
-            Proof::Incomplete => self.notice = Some(Refusal::CodeMissing),
-            Proof::Wrong => {
-                return self.failed(Refusal::HeldCodeWrong, Work::Authenticator { secret });
-            }
-            Proof::Right => {
-                let last_step = step;
-                return self.keep(wish, Kept::Authenticator { secret, last_step });
-            }
-        }
-        Some(Work::Authenticator { secret })
     }
 
     pub(super) fn keep(&mut self, wish: Wish, kept: Kept) -> Option<Work> {

@@ -7,7 +7,7 @@ use super::{Around, Wish};
 use crate::challenge::Sent;
 use crate::contact::Channel;
 use crate::identity::EmailAddress;
-use crate::method::Method;
+use crate::method::{Kind, Method};
 use crate::phone::PhoneNumber;
 use crate::refusal::Refusal;
 use crate::secret::CodeDigest;
@@ -33,25 +33,35 @@ impl Next<'_> {
             self.notice = Some(Refusal::AddressOfWork);
             return entry;
         }
-        self.send(entry, Channel::Mailbox(address), 1, code)
+        self.send(Channel::Mailbox(address), 1, code)
+            .unwrap_or(entry)
     }
 
     pub(super) fn number(
         &mut self,
         typed: String,
         number: Option<PhoneNumber>,
+        by: Method,
         code: CodeDigest,
-    ) -> Work {
+    ) -> Option<Work> {
+        if !self.around.policy.methods.contains(&by) {
+            self.notice = Some(Refusal::MethodUnavailable);
+            return None;
+        }
         let missing = typed.trim().is_empty();
         let entry = Work::Number { typed };
         let Some(number) = number else {
-            return self.told(
-                entry,
-                [Refusal::NumberMalformed, Refusal::NumberMissing],
-                missing,
-            );
+            let whys = [Refusal::NumberMalformed, Refusal::NumberMissing];
+            return Some(self.told(entry, whys, missing));
         };
-        self.send(entry, Channel::Line(number), 1, code)
+        let channel = Channel::Line(number);
+        let work = match by.kind() {
+            Kind::Call => self.call(by, channel),
+            Kind::SentCode | Kind::HeldCode | Kind::Signature | Kind::Answers => {
+                self.send(channel, 1, code)
+            }
+        };
+        Some(work.unwrap_or(entry))
     }
 
     fn told(&mut self, entry: Work, whys: [Refusal; 2], missing: bool) -> Work {
@@ -70,11 +80,16 @@ impl Next<'_> {
             self.notice = Some(Refusal::ResendTooSoon { seconds });
             return here;
         }
-        self.send(here, channel, attempt, code)
+        self.send(channel, attempt, code).unwrap_or(here)
     }
 
-    /// Counts and sends; `here` stays when nothing more may be sent.
-    fn send(&mut self, here: Work, channel: Channel, attempt: u32, code: CodeDigest) -> Work {
+    /// Counts and sends; nothing when no more may be sent.
+    pub(super) fn send(
+        &mut self,
+        channel: Channel,
+        attempt: u32,
+        code: CodeDigest,
+    ) -> Option<Work> {
         let Around { policy, now, .. } = self.around;
         let (method, tally, limit) = match channel {
             Channel::Line(_) => (Method::Sms, &mut self.standing.texts, policy.limits.texts),
@@ -86,7 +101,7 @@ impl Next<'_> {
         };
         if tally.is_full(limit, now) {
             self.notice = Some(Refusal::TooManySends);
-            return here;
+            return None;
         }
         *tally = tally.counted(limit, now);
         self.effects.push(Effect::SendCode {
@@ -100,7 +115,7 @@ impl Next<'_> {
             resend_at: now.plus_seconds(policy.codes.resend_seconds),
             wrong: 0,
         };
-        Work::Code { channel, sent }
+        Some(Work::Code { channel, sent })
     }
 
     pub(super) fn enter_code(

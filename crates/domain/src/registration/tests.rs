@@ -1,5 +1,6 @@
 //! The state machine of an enrolment, walked by hand.
 
+mod calls;
 mod limits;
 mod passkeys;
 

@@ -1,12 +1,13 @@
 //! What of an enrolment its person gets to see.
 
-use super::Holdings;
 use super::advance::Around;
-use super::{Change, Enrolment, PasskeyHeld, Renaming, State, Wish, Work};
+use super::overview::{Entry, Needed, entry, overview};
+use super::{Enrolment, PasskeyHeld, Renaming, State, Wish, Work};
 use crate::contact::Channel;
 use crate::method::Method;
 use crate::questions::Question;
 use crate::refusal::Refusal;
+use crate::time::Timestamp;
 
 /// One step, and what became of the last submit.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +36,8 @@ pub enum SetupStep {
     Number {
         wish: Wish,
         typed: String,
+        /// How it can be confirmed: by a text, by a call, or by either.
+        ways: Vec<Method>,
     },
     Code {
         method: Method,
@@ -42,6 +45,11 @@ pub enum SetupStep {
         to: String,
         digits: u8,
         resend_seconds: u32,
+    },
+    /// The telephone rings, or has stopped ringing; the notice says why.
+    Call {
+        to: String,
+        rings: bool,
     },
     Questions {
         pool: Vec<Question>,
@@ -64,40 +72,6 @@ pub enum SetupStep {
     },
 }
 
-/// A method in the overview.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
-    pub method: Method,
-    pub state: EntryState,
-    /// Masked; passkeys by their names.
-    pub hint: String,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum EntryState {
-    Missing,
-    /// The directory has it; it counts once its owner has confirmed it.
-    ToConfirm,
-    /// The directory has it, and it counts.
-    Known,
-    /// Its owner has it since then (Unix milliseconds).
-    Registered {
-        since_unix_ms: i64,
-    },
-    /// Registered, but policy no longer allows it: it can only be removed.
-    NotAllowed,
-}
-
-/// What is missing for a reset.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Needed {
-    Nothing,
-    /// So many more methods.
-    More(u8),
-    /// No number of methods that people register is enough under this policy.
-    Impossible,
-}
-
 /// Shows the current step. A piece of work whose time is up is over.
 pub fn view(enrolment: &Enrolment, around: Around<'_>) -> SetupView {
     let (step, notice) = match &enrolment.state {
@@ -106,7 +80,10 @@ pub fn view(enrolment: &Enrolment, around: Around<'_>) -> SetupView {
         }
         State::Overview => (overview(around), enrolment.notice),
         State::Prove { wish } => (SetupStep::Password { wish: *wish }, enrolment.notice),
-        State::Working { wish, work, .. } => (working(*wish, work, around), enrolment.notice),
+        State::Working { wish, work, .. } => (
+            working(*wish, work, around),
+            enrolment.notice.or_else(|| unanswered(work, around.now)),
+        ),
     };
     SetupView {
         step,
@@ -126,12 +103,20 @@ fn working(wish: Wish, work: &Work, around: Around<'_>) -> SetupStep {
         Work::Number { typed } => SetupStep::Number {
             wish,
             typed: typed.clone(),
+            ways: [Method::Sms, Method::MobileCall]
+                .into_iter()
+                .filter(|way| policy.methods.contains(way))
+                .collect(),
         },
         Work::Code { channel, sent } => SetupStep::Code {
             method: sent.method,
             to: in_full(channel),
             digits: policy.codes.digits,
             resend_seconds: sent.resend_at.seconds_after(around.now),
+        },
+        Work::Call { channel, call } => SetupStep::Call {
+            to: in_full(channel),
+            rings: call.rings(around.now),
         },
         Work::Questions { chosen, .. } => SetupStep::Questions {
             pool: policy.questions.pool.clone(),
@@ -154,6 +139,12 @@ fn working(wish: Wish, work: &Work, around: Around<'_>) -> SetupStep {
     }
 }
 
+/// Nobody told how the call ended: whoever waited for it has waited long enough.
+fn unanswered(work: &Work, now: Timestamp) -> Option<Refusal> {
+    let is_over = matches!(work, Work::Call { call, .. } if !call.rings(now));
+    is_over.then_some(Refusal::CallUnanswered)
+}
+
 fn in_full(channel: &Channel) -> String {
     match channel {
         Channel::Mailbox(address) => address.as_str().to_owned(),
@@ -161,85 +152,5 @@ fn in_full(channel: &Channel) -> String {
         Channel::Authenticator | Channel::Memory | Channel::Helpdesk | Channel::Nowhere(_) => {
             String::new()
         }
-    }
-}
-
-/// What policy allows, in its order, and then what it no longer does.
-fn overview(around: Around<'_>) -> SetupStep {
-    let policy = around.policy;
-    let left_over = Method::ALL.into_iter().filter(|method| {
-        method.registered_as() == Some(*method)
-            && !Holdings::is_of_use(*method, policy)
-            && around.holdings.is_registered(*method)
-    });
-    let mut rows: Vec<Method> = Vec::new();
-    for row in policy
-        .methods
-        .iter()
-        .filter_map(|method| method.registered_as())
-    {
-        if !rows.contains(&row) {
-            rows.push(row);
-        }
-    }
-    let entries = rows
-        .into_iter()
-        .chain(left_over)
-        .map(|method| entry(method, around));
-    SetupStep::Overview {
-        entries: entries.collect(),
-        needed: match around.holdings.further(policy) {
-            Some(0) => Needed::Nothing,
-            Some(more) => Needed::More(more),
-            None => Needed::Impossible,
-        },
-    }
-}
-
-fn entry(method: Method, around: Around<'_>) -> Entry {
-    let Around {
-        holdings, policy, ..
-    } = around;
-    let hint = match method {
-        Method::Email => holdings.email.as_ref().map(|held| held.value.masked()),
-        Method::Sms | Method::MobileCall => {
-            holdings.number.as_ref().map(|held| held.value.masked())
-        }
-        Method::Passkey => holdings.passkey_names(),
-        Method::OfficeCall | Method::Totp | Method::Questions | Method::HelpdeskPass => None,
-    };
-    let state = match (holdings.since(method), &hint) {
-        (Some(_), _) if !Holdings::is_of_use(method, policy) => EntryState::NotAllowed,
-        (Some(since), _) => EntryState::Registered {
-            since_unix_ms: since.unix_ms(),
-        },
-        (None, None) => EntryState::Missing,
-        (None, Some(_)) if policy.registration.prepopulated_counts => EntryState::Known,
-        (None, Some(_)) => EntryState::ToConfirm,
-    };
-    Entry {
-        method,
-        state,
-        hint: hint.unwrap_or_default(),
-    }
-}
-
-impl Entry {
-    /// What the button of this row does.
-    pub fn change(&self) -> Option<Change> {
-        match self.state {
-            EntryState::Missing | EntryState::ToConfirm | EntryState::Known => Some(Change::Add),
-            // There may be several.
-            EntryState::Registered { .. } if self.method == Method::Passkey => Some(Change::Add),
-            EntryState::Registered { .. } => Some(Change::Replace),
-            EntryState::NotAllowed => None,
-        }
-    }
-
-    pub fn can_be_removed(&self) -> bool {
-        matches!(
-            self.state,
-            EntryState::Registered { .. } | EntryState::NotAllowed
-        )
     }
 }

@@ -4,6 +4,7 @@ use app::text::{refusal_text, texts};
 use domain::locale::Locale;
 use domain::method::Method;
 use domain::refusal::Refusal;
+use server::delivery::Message;
 use totp_rs::{Builder, Secret};
 
 use super::app::TestApp;
@@ -17,6 +18,24 @@ pub(crate) fn shown(app: &TestApp, key: &str) -> String {
     let totp = Builder::new().with_secret(secret).build();
     let seconds = u64::try_from(app.services.now().unix_ms() / 1000).expect("after 1970");
     totp.expect("parameters").generate(seconds).to_string()
+}
+
+/// Where messages go, in order.
+pub(crate) fn addressed(messages: &[Message]) -> Vec<String> {
+    let to = |message: &Message| match message {
+        Message::Mail(mail) => mail.to.clone(),
+        Message::Text(text) => text.to.clone(),
+        Message::Call(call) => call.to.clone(),
+    };
+    let mut to: Vec<String> = messages.iter().map(to).collect();
+    to.sort_unstable();
+    to
+}
+
+/// The numbers that people registered.
+pub(crate) async fn registered_numbers(app: &TestApp) -> Vec<String> {
+    let numbers = "select value from contact where kind = 'authentication_phone' order by value";
+    app.rows.texts(numbers).await
 }
 
 /// One signed-in browser on the setup page.
@@ -43,6 +62,21 @@ impl<'a> Setup<'a> {
         ];
         let page = browser.submit("/api/signin/submit", &fields).await;
         assert_eq!(page.location(), "/setup");
+        let mut setup = Self {
+            app,
+            browser,
+            page: String::new(),
+            turn: String::new(),
+        };
+        setup.open("/setup").await;
+        setup
+    }
+
+    /// Follows the link of an invitation that Jo gets.
+    pub(crate) async fn invited(app: &'a TestApp) -> Self {
+        let link = app.invitation("jo").await;
+        let mut browser = app.browser();
+        assert_eq!(browser.accept(&link).await, "/setup");
         let mut setup = Self {
             app,
             browser,

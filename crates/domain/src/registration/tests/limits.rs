@@ -30,6 +30,7 @@ fn sends_are_capped_whatever_is_typed() {
         let event = Event::NumberTyped {
             typed,
             number,
+            by: Method::Sms,
             code,
         };
         walk.does(event).unwrap();

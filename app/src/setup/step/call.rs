@@ -1,0 +1,20 @@
+//! The telephone whose number is being confirmed rings.
+
+use leptos::prelude::*;
+
+use crate::ui::{Call, Frame, LinkForm, ringing};
+
+const CALL: Call = Call {
+    look: "3;url=/setup",
+    events: "/api/setup/call?turn=",
+    again: "/api/setup/resend",
+};
+
+pub(super) fn step(frame: Frame, to: &str, rings: bool) -> AnyView {
+    let Frame { t, turn, .. } = frame;
+    view! {
+        {ringing(frame, CALL, to, rings)}
+        <LinkForm action="/api/setup/back" turn label=t.setup_other_number />
+    }
+    .into_any()
+}

@@ -1,0 +1,3 @@
+-- A call may also be waited for by a registration. Rows of before, and calls for a reset, have none;
+-- where there is one, challenge_id is empty.
+alter table call add column enrolment_id text;
