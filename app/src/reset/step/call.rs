@@ -9,6 +9,8 @@ use crate::ui::{Frame, Heading, LinkForm, StepForm, unbroken};
 
 /// Where the browser half does not live, the page looks by itself; where it does, it stops that.
 const LOOK: &str = "3;url=/reset";
+/// Tells a living page that the call is over; the turn follows.
+const EVENTS: &str = "/api/reset/call?turn=";
 
 pub(super) fn step(frame: Frame, offer: &OfferView, rings: bool, others: bool) -> AnyView {
     let Frame { t, turn, .. } = frame;
@@ -16,7 +18,7 @@ pub(super) fn step(frame: Frame, offer: &OfferView, rings: bool, others: bool) -
     let call = if rings {
         view! {
             <Meta http_equiv="refresh" content=LOOK />
-            <p id="ringing" class="ringing" data-turn=turn.to_string() role="status">
+            <p id="ringing" class="ringing" data-events=EVENTS data-turn=turn.to_string() role="status">
                 <span class="bell" aria-hidden="true"></span>
                 {fill(t.call_rings, &[("hint", &hint)])}
             </p>

@@ -39,6 +39,7 @@ pub(super) fn number(frame: Frame, typed: String) -> AnyView {
                 <input id="number" name="number" type="tel" value=typed dir="ltr" maxlength="64" autocomplete="tel"
                     aria-describedby=described_by("number", true, invalid)
                     aria-invalid=invalid.then_some("true") />
+                <p class="remark" id="number-remark" role="status"></p>
             </Field>
             <button type="submit" class="button">{t.number_send}</button>
         </StepForm>
