@@ -33,6 +33,8 @@ pub(crate) const PROBLEM: &str = "problem";
 
 /// A shorter wait needs no word.
 const SLOW: Duration = Duration::from_millis(500);
+/// Another page takes no longer to come.
+const LEAVES: Duration = Duration::from_secs(5);
 
 /// The wizard; its child is the current step.
 ///
@@ -140,8 +142,16 @@ impl Wizard {
         );
         spawn_local(async move {
             match post.send().await {
-                // The button works on until the other page is there.
-                Ok(Answer::OtherPage) => return,
+                // The button says that it works until the other page is there. Should that never come,
+                // or the back button lead here again, it does.
+                Ok(Answer::OtherPage) => {
+                    let over = move || {
+                        pending.set(false);
+                        post.end();
+                    };
+                    set_timeout(over, LEAVES);
+                    return;
+                }
                 Ok(Answer::Step) => {
                     pending.set(false);
                     trouble.set(None);
