@@ -15,6 +15,7 @@ pub struct NewCall<'a> {
     pub challenge_id: &'a str,
     pub attempt: u32,
     pub language: Locale,
+    pub dialogue: Dialogue,
 }
 
 /// A call of which the end is still to come.
@@ -84,7 +85,7 @@ impl Change {
         .bind(new.challenge_id)
         .bind(i64::from(new.attempt))
         .bind(new.language.tag())
-        .bind(serde_json::to_string(&Dialogue::default())?)
+        .bind(serde_json::to_string(&new.dialogue)?)
         .bind(now.unix_ms())
         .execute(&mut *self.tx)
         .await?;
