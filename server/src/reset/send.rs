@@ -59,13 +59,15 @@ impl ResetDesk {
         };
         let minutes = policy.codes.lifetime_seconds.div_ceil(60);
         if let Some(attempt) = call {
-            let number = match channel {
-                Channel::Line(number) => Some(number.e164()),
+            let number = match (method, channel) {
+                (Method::OfficeCall, Channel::Line(number)) => Some(number.clone()),
+                // Its owner wrote it down, and could have keys sent to any machine.
+                (_, Channel::Line(number)) => Some(number.without_extension()),
                 _ => None,
             };
             let waits = Waits::Challenge(stored.challenge.id.clone());
             sender
-                .call(change, number.as_deref(), &waits, attempt)
+                .call(change, number.as_ref(), &waits, attempt)
                 .await?;
             return Ok(true);
         }

@@ -32,6 +32,7 @@ pub struct NewCall<'a> {
     pub waits: &'a Waits,
     pub attempt: u32,
     pub language: Locale,
+    pub dialogue: Dialogue,
 }
 
 /// A call of which the end is still to come.
@@ -110,7 +111,7 @@ impl Change {
         .bind(enrolment)
         .bind(i64::from(new.attempt))
         .bind(new.language.tag())
-        .bind(serde_json::to_string(&Dialogue::default())?)
+        .bind(serde_json::to_string(&new.dialogue)?)
         .bind(now.unix_ms())
         .execute(&mut *self.tx)
         .await?;

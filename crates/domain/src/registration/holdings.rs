@@ -102,7 +102,7 @@ impl Holdings {
             }
             Method::OfficeCall => {
                 let office = self.office.clone().filter(|_| counts(None))?;
-                Offer::office_call(office)
+                Some(Offer::line(*method, office))
             }
             Method::HelpdeskPass => None,
         };
