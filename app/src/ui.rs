@@ -1,5 +1,6 @@
 //! Components that know how things look and nothing of resets.
 
+mod answer_form;
 mod code_form;
 mod error_summary;
 mod field;
@@ -14,6 +15,7 @@ mod stepper;
 mod support_code;
 mod user_name_input;
 
+pub use answer_form::answer_form;
 pub use code_form::code_form;
 pub use error_summary::ErrorSummary;
 pub use field::{Field, described_by, field_id};

@@ -121,7 +121,9 @@ impl CallDesk {
             Waits::Challenge(_) => Act::ResetCallEnded,
             Waits::Enrolment(_) => Act::SetupCallEnded,
         };
-        let entry = services.open_audit(act, tenant, waits.id(), None).await?;
+        let entry = services
+            .open_audit(act, tenant, &call.correlation, None)
+            .await?;
         let ended = match waits {
             Waits::Challenge(_) => reset::call_ended(services, &call, outcome, &entry).await,
             Waits::Enrolment(_) => registration::call_ended(services, &call, outcome, &entry).await,

@@ -9,6 +9,7 @@ mod keep;
 mod load;
 mod passkeys;
 mod picture;
+mod proof;
 mod prove;
 mod send;
 mod settle;
@@ -67,6 +68,7 @@ impl SetupDesk {
             handover,
             creation: self.creation(&enrolment, &somebody).await?,
             answers: self.refused_answers(&enrolment)?,
+            request: self.request(&enrolment)?,
             told: self.passkeys_told(&somebody)?,
             since: self.since(&somebody)?,
             way_out: self.way_out(&somebody).await?,
@@ -150,6 +152,9 @@ const fn audited(act: &SetupAct) -> Act {
             Act::SetupRemove
         }
         SetupAct::Rename | SetupAct::NamePasskey { .. } => Act::SetupRename,
+        SetupAct::Test { .. } | SetupAct::TestAnswers { .. } | SetupAct::TestPasskey { .. } => {
+            Act::SetupTest
+        }
         SetupAct::Prove { .. } => Act::SetupProve,
         SetupAct::Number {
             by: Method::MobileCall,

@@ -82,7 +82,8 @@ impl ResetDesk {
         let now = self.services.now();
         let mut view = domain::challenge::view(&stored.challenge, &policy, own, puzzle, now);
         if let StepView::UsePasskey { request, .. } = &mut view.step {
-            *request = passkey::request(&self.services, &stored.challenge)?;
+            let asked = passkey::signed_in_reset(&self.services, &stored.challenge);
+            *request = passkey::request(&self.services, &asked)?;
         }
         Ok(view)
     }

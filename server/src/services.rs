@@ -77,6 +77,13 @@ impl Services {
         self.clock.now()
     }
 
+    /// Decides a draw.
+    pub fn seed(&self) -> u64 {
+        let mut bytes = [0; 8];
+        self.random.fill(&mut bytes);
+        u64::from_be_bytes(bytes)
+    }
+
     /// This portal, as passkeys know it; none where `public_url` is no address that they can be bound to.
     /// Made anew each time: it is a hash and a few words.
     pub(crate) fn relying_party(&self) -> Option<RelyingParty> {

@@ -19,6 +19,18 @@ pub enum SetupAct {
         method: String,
     },
     ConfirmRemoval,
+    /// Tries a method out.
+    Test {
+        method: String,
+    },
+    /// Answers to the questions that are asked, in their order.
+    TestAnswers {
+        answers: Vec<Secret>,
+    },
+    /// What a device signed, as JSON.
+    TestPasskey {
+        answer: String,
+    },
     Prove {
         password: Password,
     },
@@ -76,6 +88,8 @@ pub struct SetupPage {
     pub creation: Option<String>,
     /// On the step of the questions: what was typed and refused, row by row.
     pub answers: Vec<Secret>,
+    /// On the step that tries a passkey out: `PublicKeyCredentialRequestOptionsJSON`.
+    pub request: Option<String>,
     /// One for each passkey, in their order.
     pub told: Vec<PasskeyTold>,
     /// When what is registered was, where it is.

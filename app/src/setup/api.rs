@@ -58,6 +58,36 @@ pub(super) async fn confirm_removal(#[server(default)] turn: String) -> Result<(
     act(&turn, SetupAct::ConfirmRemoval).await
 }
 
+#[server(prefix = "/api", endpoint = "setup/test")]
+pub(super) async fn test(
+    #[server(default)] turn: String,
+    #[server(default)] method: String,
+) -> Result<(), Unavailable> {
+    act(&turn, SetupAct::Test { method }).await
+}
+
+#[server(prefix = "/api", endpoint = "setup/test_answers")]
+pub(super) async fn test_answers(
+    #[server(default)] turn: String,
+    #[server(default)] answer1: String,
+    #[server(default)] answer2: String,
+    #[server(default)] answer3: String,
+    #[server(default)] answer4: String,
+    #[server(default)] answer5: String,
+) -> Result<(), Unavailable> {
+    let answers = [answer1, answer2, answer3, answer4, answer5];
+    let answers = answers.into_iter().map(Secret::new).collect();
+    act(&turn, SetupAct::TestAnswers { answers }).await
+}
+
+#[server(prefix = "/api", endpoint = "setup/test_passkey")]
+pub(super) async fn test_passkey(
+    #[server(default)] turn: String,
+    #[server(default)] answer: String,
+) -> Result<(), Unavailable> {
+    act(&turn, SetupAct::TestPasskey { answer }).await
+}
+
 #[server(prefix = "/api", endpoint = "setup/prove")]
 pub(super) async fn prove(
     #[server(default)] turn: String,

@@ -10,11 +10,12 @@ mod password;
 mod questions;
 mod remove;
 mod rename;
+mod test;
 mod way_out;
 
 use domain::locale::Locale;
 use domain::method::Method;
-use domain::registration::SetupStep;
+use domain::registration::{Change, SetupStep};
 use leptos::prelude::*;
 
 use crate::ports::SetupPage;
@@ -28,6 +29,7 @@ pub(super) fn current(t: &'static Texts, locale: Locale, page: SetupPage) -> Any
         handover,
         creation,
         answers,
+        request,
         told,
         since,
         way_out,
@@ -40,26 +42,40 @@ pub(super) fn current(t: &'static Texts, locale: Locale, page: SetupPage) -> Any
         turn: view.turn,
     };
     let step = match view.step {
-        SetupStep::Overview { entries, needed } => {
+        SetupStep::Overview {
+            entries,
+            needed,
+            tests,
+        } => {
             let top = way_out::top(t, way_out);
             let bottom = way_out::bottom(frame, needed, way_out);
             let rows = overview::Rows {
                 entries,
                 since,
                 office,
+                tests,
             };
             return overview::step(frame, rows, needed, view.done, top, bottom);
         }
         SetupStep::Password { .. } => password::step(frame, user_name),
         SetupStep::Address { typed, .. } => contact::address(frame, typed),
         SetupStep::Number { typed, ways, .. } => contact::number(frame, typed, &ways),
-        SetupStep::Call { to, rings } => call::step(frame, &to, rings),
+        SetupStep::Call { to, rings, change } => {
+            call::step(frame, &to, rings, change != Change::Test)
+        }
+        SetupStep::HeldCode => test::held_code(frame),
+        SetupStep::Answers { questions } => test::answers(frame, locale, questions),
+        SetupStep::Signature => test::passkey(frame, request.unwrap_or_default()),
         SetupStep::Code {
             method,
             to,
             digits,
             resend_seconds,
-        } => code::step(frame, method, &to, digits, resend_seconds),
+            change,
+        } => {
+            let others = change != Change::Test;
+            code::step(frame, method, &to, digits, resend_seconds, others)
+        }
         SetupStep::Questions {
             pool,
             count,
@@ -97,7 +113,9 @@ pub(super) fn title(t: &Texts, step: &SetupStep) -> &'static str {
         SetupStep::Password { .. } => t.setup_password_title,
         SetupStep::Address { .. } => t.setup_address_title,
         SetupStep::Number { .. } => t.setup_number_title,
-        SetupStep::Code { .. } => t.code_title,
+        SetupStep::Code { .. } | SetupStep::HeldCode => t.code_title,
+        SetupStep::Answers { .. } => t.answer_title,
+        SetupStep::Signature => t.passkey_title,
         SetupStep::Call { rings: true, .. } => t.call_title,
         SetupStep::Call { rings: false, .. } => t.call_over_title,
         SetupStep::Questions { .. } => t.setup_questions_title,
@@ -117,7 +135,7 @@ fn name(t: &Texts, method: Method) -> &'static str {
         Method::Passkey => t.setup_name_passkey,
         Method::Questions => t.setup_name_questions,
         Method::MobileCall => t.choose_mobile_call,
-        Method::OfficeCall => t.choose_office_call,
+        Method::OfficeCall => t.setup_name_office,
         Method::HelpdeskPass => t.choose_helpdesk_pass,
     }
 }

@@ -34,6 +34,7 @@ pub fn act_text(t: &Texts, act: Option<Act>) -> &'static str {
         Act::SetupAddPasskey => t.act_setup_add_passkey,
         Act::SetupRename => t.act_setup_rename,
         Act::SetupRemove => t.act_setup_remove,
+        Act::SetupTest => t.act_setup_test,
         Act::SetupLeave => t.act_setup_leave,
         Act::SetupPostpone => t.act_setup_postpone,
         Act::SetupConfirm => t.act_setup_confirm,

@@ -67,6 +67,8 @@ acts! {
     SetupAddPasskey = "setup.add_passkey",
     SetupRename = "setup.rename",
     SetupRemove = "setup.remove",
+    /// A method is tried out.
+    SetupTest = "setup.test",
     SetupLeave = "setup.leave",
     /// What sign-in asked for is put off.
     SetupPostpone = "setup.postpone",

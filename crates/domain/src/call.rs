@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Goes on with the reset.
+/// Goes on with what the call was asked for.
 pub const CONFIRM: char = '#';
 /// "I did not ask for this."
 pub const REPORT: char = '9';
@@ -50,6 +50,13 @@ impl Prompt {
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|prompt| prompt.name() == name)
     }
+}
+
+/// What a call is to prove something for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CallAim {
+    Reset,
+    Registration,
 }
 
 /// How a call ended, as far as a proof is concerned.

@@ -94,7 +94,7 @@ impl Method {
     }
 
     /// What a person registers to have this method; `None` where others see to it. One telephone, which
-    /// is confirmed by a text, takes texts and calls alike.
+    /// is confirmed by a text or a call, takes texts and calls alike.
     pub const fn registered_as(self) -> Option<Self> {
         match self {
             Self::Email | Self::Sms | Self::Totp | Self::Passkey | Self::Questions => Some(self),

@@ -9,10 +9,12 @@ mod answers;
 mod demand;
 mod holdings;
 mod next;
+mod next_at_end;
 mod next_by_call;
 mod next_by_code;
 mod next_by_passkey;
 mod next_by_proof;
+mod next_by_test;
 mod overview;
 mod passkey_name;
 #[cfg(test)]
@@ -86,6 +88,8 @@ pub enum Change {
     Remove,
     /// Of a passkey: it stays what it was.
     Rename,
+    /// Tries out what is there; keeps nothing.
+    Test,
 }
 
 /// What is being done about it.
@@ -118,6 +122,16 @@ pub enum Work {
     },
     /// A device makes a passkey for this turn of this enrolment.
     Passkey {
+        until: Timestamp,
+    },
+    /// A code of the authenticator is tried out.
+    HeldCode,
+    /// Answers to these are tried out.
+    Answers {
+        asked: Vec<Question>,
+    },
+    /// A passkey is tried out: it signs what belongs to this turn of this enrolment.
+    Signature {
         until: Timestamp,
     },
     Remove,

@@ -1,5 +1,6 @@
 //! A call that was not asked for.
 
+use domain::call::CallAim;
 use domain::identity::PersonId;
 use domain::policy::Policy;
 
@@ -14,6 +15,7 @@ pub(crate) struct Reported<'a> {
     pub(crate) tenant: &'a str,
     pub(crate) person: &'a PersonId,
     pub(crate) correlation: &'a str,
+    pub(crate) aim: CallAim,
     pub(crate) policy: &'a Policy,
 }
 
@@ -41,12 +43,14 @@ impl Reported<'_> {
         let hours = self.policy.limits.failed_proofs.per_seconds.div_ceil(3600);
         for address in person.addresses() {
             let to = address.as_str();
-            sender.call_reported(change, to, hours).await?;
+            sender.call_reported(change, to, self.aim, hours).await?;
         }
         let administrator = &self.policy.help.email;
         if !administrator.is_empty() {
             let name = &person.user_name;
-            sender.call_alarm(change, administrator, name).await?;
+            sender
+                .call_alarm(change, administrator, self.aim, name)
+                .await?;
         }
         Ok(())
     }

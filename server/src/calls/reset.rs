@@ -1,6 +1,6 @@
 //! The end of a call that a reset waits for.
 
-use domain::call::CallOutcome;
+use domain::call::{CallAim, CallOutcome};
 use domain::challenge::{Effect, Event, Transition, advance};
 
 use super::{Reported, unawaited};
@@ -44,6 +44,7 @@ pub(super) async fn call_ended(
             tenant,
             person,
             correlation: &stored.challenge.id,
+            aim: CallAim::Reset,
             policy: &policy,
         };
         reported.tell(&mut change).await?;

@@ -12,25 +12,26 @@ pub use relying_party::{PasskeyFault, RelyingParty};
 pub(crate) use sign_in::{answered, sign_in_request};
 
 use domain::challenge::{Challenge, Proof};
+use domain::registration::Enrolment;
 use webauthn_rs::prelude::{Passkey, PublicKeyCredential, Uuid};
 
 use crate::services::{Failure, Services};
 use crate::store::{Change, PasskeyRow};
 
-/// What this turn of a reset asks a device; alike for people and for names that lead nowhere.
-pub(crate) fn request(services: &Services, challenge: &Challenge) -> Result<String, Failure> {
+/// What a device is asked to sign this; alike for people and for names that lead nowhere.
+pub(crate) fn request(services: &Services, asked: &[u8]) -> Result<String, Failure> {
     match services.relying_party() {
-        Some(portal) => Ok(portal.request(&signed_in_reset(services, challenge))?),
+        Some(portal) => Ok(portal.request(asked)?),
         None => Ok(String::new()),
     }
 }
 
-/// Compares the answer of a device to what this turn asked, and counts its signature in `change`.
+/// Compares the answer of a device to what it was asked to sign, and counts its signature in `change`.
 /// `person` is empty for a name that leads nowhere, which has no passkey.
 pub(crate) async fn prove(
     services: &Services,
     change: &mut Change,
-    challenge: &Challenge,
+    asked: &[u8],
     person: &str,
     answer: &str,
 ) -> Result<Proof, Failure> {
@@ -41,14 +42,20 @@ pub(crate) async fn prove(
     let Some(stored) = stored.filter(|stored| stored.person_id == person) else {
         return Ok(Proof::Wrong);
     };
-    let asked = signed_in_reset(services, challenge);
-    let right = is_signed(services, change, &asked, &answer, &stored).await?;
+    let right = is_signed(services, change, asked, &answer, &stored).await?;
     Ok(if right { Proof::Right } else { Proof::Wrong })
 }
 
-fn signed_in_reset(services: &Services, challenge: &Challenge) -> [u8; 32] {
+/// What a device signs for this turn of a reset.
+pub(crate) fn signed_in_reset(services: &Services, challenge: &Challenge) -> [u8; 32] {
     let keys = &services.keys;
     keys.passkey_challenge("reset", &challenge.id, challenge.turn)
+}
+
+/// What it signs for this turn of an enrolment, where it is tried out.
+pub(crate) fn signed_in_test(services: &Services, enrolment: &Enrolment) -> [u8; 32] {
+    let keys = &services.keys;
+    keys.passkey_challenge("test", &enrolment.id, enrolment.turn)
 }
 
 async fn find(

@@ -1,5 +1,6 @@
 //! Calls, and the mails about calls that nobody asked for.
 
+use domain::call::CallAim;
 use domain::challenge::CALL_SECONDS;
 use domain::phone::PhoneNumber;
 
@@ -32,6 +33,7 @@ impl Sender<'_> {
             id: &call.id,
             tenant_id: &self.tenant.id,
             waits,
+            correlation: self.correlation,
             attempt,
             language: self.locale,
             dialogue: call.dialogue(),
@@ -46,11 +48,13 @@ impl Sender<'_> {
         &self,
         change: &mut Change,
         to: &str,
+        aim: CallAim,
         hours: u32,
     ) -> Result<(), Failure> {
         let mail = CallReportedMail {
             to: to.to_owned(),
             brand: self.brand(),
+            aim,
             at: self.services.moment()?,
             hours,
             helpdesk: self.helpdesk(),
@@ -65,11 +69,13 @@ impl Sender<'_> {
         &self,
         change: &mut Change,
         to: &str,
+        aim: CallAim,
         user_name: &str,
     ) -> Result<(), Failure> {
         let mail = CallAlarmMail {
             to: to.to_owned(),
             brand: self.brand(),
+            aim,
             user_name: Line::new(user_name),
             at: self.services.moment()?,
             support_code: Line::new(self.correlation),

@@ -3,7 +3,7 @@
 //! No browser asks for anything then, so the session that the call was asked for in is looked for: what
 //! ended it meanwhile also ended what `#` could confirm.
 
-use domain::call::CallOutcome;
+use domain::call::{CallAim, CallOutcome};
 use domain::registration::{Around, Effect, Event, advance};
 
 use super::keep::{Keeper, ToKeep};
@@ -64,6 +64,7 @@ pub(crate) async fn call_ended(
             tenant,
             person,
             correlation,
+            aim: CallAim::Registration,
             policy,
         };
         reported.tell(&mut change).await?;

@@ -26,6 +26,20 @@ impl SetupDesk {
         }
     }
 
+    /// What a device is asked to sign, on the step that tries it out.
+    pub(super) fn request(&self, enrolment: &Enrolment) -> Result<Option<String>, Failure> {
+        match &enrolment.state {
+            State::Working {
+                work: Work::Signature { .. },
+                ..
+            } => {
+                let asked = passkey::signed_in_test(&self.services, enrolment);
+                passkey::request(&self.services, &asked).map(Some)
+            }
+            _ => Ok(None),
+        }
+    }
+
     /// When each passkey was made and used last, in the visitor's language.
     pub(super) fn passkeys_told(&self, somebody: &Somebody) -> Result<Vec<PasskeyTold>, Failure> {
         let told = |at: Timestamp| -> Result<String, Failure> {

@@ -6,14 +6,15 @@ use domain::identity::EmailAddress;
 use domain::method::Method;
 use domain::policy::Policy;
 use domain::refusal::Refusal;
-use domain::registration::{Around, Enrolment, Event, Renaming, State, Transition, Work, advance};
+use domain::registration::{Around, Enrolment, Event, Renaming, State, Work, advance};
 use domain::secret::Code;
-use domain::throttle::Standing;
 
 use super::SetupDesk;
 use super::answers::Judged;
 use super::keep::ToKeep;
 use super::load::Somebody;
+use super::proof::compared;
+use super::send::capped;
 use crate::method::passkey::{Made, register};
 use crate::method::{totp, typed_code};
 use crate::numbers::understood;
@@ -26,6 +27,7 @@ enum Ready {
     Password(Result<(), Refusal>),
     Answers(Judged),
     Passkey(Made),
+    Tried(Option<Proof>),
 }
 
 impl SetupDesk {
@@ -52,7 +54,10 @@ impl SetupDesk {
             return self.unchanged(somebody, entry).await;
         };
         let code = self.services.random.code(policy.codes.digits);
-        let (event, to_keep) = self.event(&enrolment, act, ready, &code, policy)?;
+        let (event, to_keep) = match self.tried(&mut change, &enrolment, &act).await? {
+            Some(event) => (Some(event), ToKeep::default()),
+            None => self.event(&enrolment, act, ready, &code, policy)?,
+        };
         let Some(event) = event else {
             change.abandon().await?;
             return self.unchanged(somebody, entry).await;
@@ -135,6 +140,11 @@ impl SetupDesk {
                     Ready::Passkey(made),
                 )
             }
+            (_, SetupAct::TestAnswers { answers }) => {
+                let proof = self.tried_answers(seen, &answers).await?;
+                let answers = Vec::new();
+                (SetupAct::TestAnswers { answers }, Ready::Tried(proof))
+            }
             (_, act) => (act, Ready::Nothing),
         })
     }
@@ -151,20 +161,22 @@ impl SetupDesk {
         let mut to_keep = ToKeep::default();
         let digest = |code: &Code| self.services.keys.code_digest(&enrolment.id, code);
         let event = match (act, ready) {
-            (SetupAct::Begin { method }, _) => match Method::from_name(&method) {
-                Some(method) => Event::Wished {
-                    method,
-                    secret: self.new_secret()?,
-                },
-                None => Event::MethodUnknown,
-            },
-            (SetupAct::Remove { method }, _) => match Method::from_name(&method) {
-                Some(method) => Event::RemovalWished { method },
-                None => Event::MethodUnknown,
-            },
+            (SetupAct::Begin { method }, _) => {
+                let secret = self.new_secret()?;
+                of_method(&method, |method| Event::Wished { method, secret })
+            }
+            (SetupAct::Remove { method }, _) => {
+                of_method(&method, |method| Event::RemovalWished { method })
+            }
+            (SetupAct::Test { method }, _) => {
+                let (code, seed) = (digest(code), self.services.seed());
+                of_method(&method, |method| Event::TestWished { method, code, seed })
+            }
             (SetupAct::Prove { .. }, Ready::Password(right)) => Event::PasswordCompared {
                 right,
                 secret: self.new_secret()?,
+                code: digest(code),
+                seed: self.services.seed(),
             },
             (SetupAct::Address { address }, _) => Event::AddressTyped {
                 address: EmailAddress::parse(&address).ok(),
@@ -212,38 +224,29 @@ impl SetupDesk {
             (SetupAct::ConfirmRemoval, _) => Event::RemovalConfirmed,
             (SetupAct::Back, _) => Event::BackAsked,
             (SetupAct::Leave, _) => Event::LeaveAsked,
-            (SetupAct::Prove { .. } | SetupAct::Answer { .. } | SetupAct::Passkey { .. }, _) => {
-                return Ok((None, to_keep));
-            }
+            (SetupAct::TestAnswers { .. }, Ready::Tried(Some(proof))) => Event::ProofGiven {
+                proof,
+                seed: self.services.seed(),
+            },
+            (
+                SetupAct::Prove { .. }
+                | SetupAct::Answer { .. }
+                | SetupAct::Passkey { .. }
+                | SetupAct::TestAnswers { .. }
+                | SetupAct::TestPasskey { .. },
+                _,
+            ) => return Ok((None, to_keep)),
         };
         Ok((Some(event), to_keep))
     }
 }
 
-fn compared(secret: &[u8], typed: Option<&Code>, now: domain::time::Timestamp) -> Event {
-    let step = typed.and_then(|typed| totp::step_of(secret, typed, now));
-    let proof = match (typed, step) {
-        (None, _) => Proof::Incomplete,
-        (Some(_), None) => Proof::Wrong,
-        (Some(_), Some(_)) => Proof::Right,
-    };
-    Event::AuthenticatorCompared {
-        proof,
-        step: step.unwrap_or_default(),
-    }
+fn of_method(name: &str, event: impl FnOnce(Method) -> Event) -> Event {
+    Method::from_name(name).map_or(Event::MethodUnknown, event)
 }
 
 /// What is shown again of what was typed: bounded, so that a row stays small.
 fn kept(typed: &str, most: usize) -> String {
     let plain = typed.chars().filter(|c| !c.is_control());
     plain.take(most).collect()
-}
-
-/// The transition when a shared cap forbids the sending: the standing keeps what was counted.
-fn capped(before: &Enrolment, counted: Standing, around: Around<'_>) -> Transition {
-    advance(before, counted, Event::SendCapped, around).unwrap_or_else(|_| Transition {
-        enrolment: before.clone(),
-        standing: counted,
-        effects: Vec::new(),
-    })
 }

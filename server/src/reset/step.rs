@@ -50,8 +50,9 @@ impl ResetDesk {
                 Some(self.proof_given(method, proof))
             }
             (Some((Method::Passkey, person)), ResetAct::UsePasskey { answer }) => {
-                let (services, asked) = (&self.services, &stored.challenge);
-                let proof = passkey::prove(services, &mut change, asked, person, &answer).await?;
+                let services = &self.services;
+                let asked = passkey::signed_in_reset(services, &stored.challenge);
+                let proof = passkey::prove(services, &mut change, &asked, person, &answer).await?;
                 Some(self.proof_given(Method::Passkey, proof))
             }
             (_, act) => self.event(id, act, digest, &policy.default_country),
@@ -79,7 +80,7 @@ impl ResetDesk {
             ResetAct::NewPuzzle => Event::NewPuzzleAsked,
             ResetAct::Choose { method } => match Method::from_name(&method) {
                 Some(method) => {
-                    let seed = self.seed();
+                    let seed = self.services.seed();
                     Event::MethodChosen { method, code, seed }
                 }
                 None => Event::MethodUnknown,
@@ -108,18 +109,12 @@ impl ResetDesk {
 
     /// A proof was compared; should it be answers, the next questions are drawn.
     pub(super) fn proof_given(&self, method: Method, proof: Proof) -> Event {
-        let seed = self.seed();
+        let seed = self.services.seed();
         Event::ProofGiven {
             method,
             proof,
             seed,
         }
-    }
-
-    fn seed(&self) -> u64 {
-        let mut bytes = [0; 8];
-        self.services.random.fill(&mut bytes);
-        u64::from_be_bytes(bytes)
     }
 
     /// Advances by an event that sends nothing.

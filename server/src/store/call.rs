@@ -30,6 +30,8 @@ pub struct NewCall<'a> {
     pub id: &'a str,
     pub tenant_id: &'a str,
     pub waits: &'a Waits,
+    /// The support code of the act that asks for it.
+    pub correlation: &'a str,
     pub attempt: u32,
     pub language: Locale,
     pub dialogue: Dialogue,
@@ -41,6 +43,7 @@ pub struct StoredCall {
     pub id: String,
     pub tenant_id: String,
     pub waits: Waits,
+    pub correlation: String,
     pub attempt: u32,
     pub language: Locale,
     pub dialogue: Dialogue,
@@ -54,6 +57,7 @@ struct Row {
     tenant_id: String,
     challenge_id: String,
     enrolment_id: Option<String>,
+    correlation_id: Option<String>,
     attempt: i64,
     language: String,
     dialogue: String,
@@ -68,6 +72,9 @@ impl TryFrom<Row> for StoredCall {
         Ok(Self {
             id: row.id,
             tenant_id: row.tenant_id,
+            correlation: row
+                .correlation_id
+                .unwrap_or_else(|| row.challenge_id.clone()),
             waits: match row.enrolment_id {
                 Some(id) => Waits::Enrolment(id),
                 None => Waits::Challenge(row.challenge_id),
@@ -85,7 +92,7 @@ impl Store {
     /// A call that has not ended.
     pub async fn find_call(&self, id: &str) -> Result<Option<StoredCall>, StoreError> {
         let row: Option<Row> = sqlx::query_as(
-            "select id, tenant_id, challenge_id, enrolment_id, attempt, language, dialogue, step, provider_id \
+            "select id, tenant_id, challenge_id, enrolment_id, correlation_id, attempt, language, dialogue, step, provider_id \
              from call where id = $1 and ended_at is null",
         )
         .bind(id)
@@ -102,13 +109,14 @@ impl Change {
             Waits::Enrolment(id) => ("", Some(id.as_str())),
         };
         sqlx::query(
-            "insert into call (id, tenant_id, challenge_id, enrolment_id, attempt, language, dialogue, step, placed_at) \
-             values ($1, $2, $3, $4, $5, $6, $7, 0, $8)",
+            "insert into call (id, tenant_id, challenge_id, enrolment_id, correlation_id, attempt, language, dialogue, step, placed_at) \
+             values ($1, $2, $3, $4, $5, $6, $7, $8, 0, $9)",
         )
         .bind(new.id)
         .bind(new.tenant_id)
         .bind(challenge)
         .bind(enrolment)
+        .bind(new.correlation)
         .bind(i64::from(new.attempt))
         .bind(new.language.tag())
         .bind(serde_json::to_string(&new.dialogue)?)
@@ -123,7 +131,7 @@ impl Change {
     pub async fn claim_call(&mut self, id: &str) -> Result<Option<StoredCall>, StoreError> {
         let row: Option<Row> = sqlx::query_as(
             "update call set step = step where id = $1 and ended_at is null \
-             returning id, tenant_id, challenge_id, enrolment_id, attempt, language, dialogue, step, provider_id",
+             returning id, tenant_id, challenge_id, enrolment_id, correlation_id, attempt, language, dialogue, step, provider_id",
         )
         .bind(id)
         .fetch_optional(&mut *self.tx)

@@ -7,7 +7,7 @@ use crate::support::{Browser, Seed, TABLES, TestApp};
 
 const FORM: &str = "application/x-www-form-urlencoded";
 
-const ROUTES: [&str; 31] = [
+const ROUTES: [&str; 35] = [
     "/api/reset/identify",
     "/api/reset/new_puzzle",
     "/api/reset/choose",
@@ -27,6 +27,10 @@ const ROUTES: [&str; 31] = [
     "/api/setup/remove_passkey",
     "/api/setup/rename",
     "/api/setup/name_passkey",
+    "/api/setup/call_number",
+    "/api/setup/test",
+    "/api/setup/test_answers",
+    "/api/setup/test_passkey",
     "/api/contact/ask",
     "/api/account/change_password",
     "/api/account/report",

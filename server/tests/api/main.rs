@@ -53,6 +53,8 @@ mod setup_authenticator;
 mod setup_call;
 mod setup_call_abuse;
 mod setup_questions;
+mod setup_test;
+mod setup_test_abuse;
 mod sign_in;
 mod steps;
 mod tidying;

@@ -8,7 +8,7 @@ use crate::support::{Browser, Page, Seed, TestApp};
 const FORM: &str = "application/x-www-form-urlencoded";
 
 /// Every act, with the fields of its form.
-const ACTS: [(&str, &[&str]); 23] = [
+const ACTS: [(&str, &[&str]); 27] = [
     ("/api/reset/identify", &["turn", "user_name", "captcha"]),
     ("/api/reset/new_puzzle", &["turn", "user_name"]),
     ("/api/reset/choose", &["turn", "method"]),
@@ -26,6 +26,10 @@ const ACTS: [(&str, &[&str]); 23] = [
     ("/api/setup/remove_passkey", &["turn", "id"]),
     ("/api/setup/rename", &["turn"]),
     ("/api/setup/name_passkey", &["turn", "id", "name"]),
+    ("/api/setup/call_number", &["turn", "number"]),
+    ("/api/setup/test", &["turn", "method"]),
+    ("/api/setup/test_answers", &["turn", "answer1"]),
+    ("/api/setup/test_passkey", &["turn", "answer"]),
     ("/api/signin/forgot", &["user_name"]),
     ("/api/signin/out", &[]),
     ("/api/contact/ask", &["user_name"]),

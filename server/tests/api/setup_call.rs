@@ -176,7 +176,13 @@ on_both_engines! {
         app.press(&call.id, '9').await;
         setup.look().await;
         assert!(setup.refuses(Refusal::CallReported) && setup.says("Finish"), "{}", setup.page);
-        assert_eq!(addressed(&app.delivered().await), ["help@wingtip.example", "kim@home.example"]);
+        let told = app.delivered().await;
+        assert_eq!(addressed(&told), ["help@wingtip.example", "kim@home.example"]);
+        let asked = "select correlation_id from audit where act = 'setup.call' and address is not null";
+        let code = app.rows.texts(asked).await.concat();
+        for message in &told {
+            assert!(matches!(message, Message::Mail(mail) if mail.text.contains(&code) && mail.text.contains("signed in")), "{message:?}");
+        }
         setup.begin(Method::Email).await;
         assert!(setup.refuses(Refusal::Locked));
         let locked = "select count(*) from audit where act = 'setup.call_ended' and detail like '%\"locked\":true%'";

@@ -1,5 +1,6 @@
 //! What holds for every mail, in every language.
 
+use domain::call::CallAim;
 use domain::locale::Locale;
 use server::delivery::Mail;
 use server::delivery::mail::{
@@ -12,7 +13,7 @@ use crate::mails::both_say;
 use crate::samples::{self, MAILBOX, portal};
 
 /// Every mail in `locale`.
-fn all(locale: Locale) -> [Mail; 12] {
+fn all(locale: Locale) -> [Mail; 14] {
     [
         code_mail(&samples::code(MAILBOX), locale),
         changed_mail(&samples::changed(), locale),
@@ -23,8 +24,10 @@ fn all(locale: Locale) -> [Mail; 12] {
         welcome_mail(&samples::welcome("Jo Berry"), locale),
         invitation_mail(&samples::invitation(Some(samples::moment())), locale),
         expiring_mail(&samples::expiring(7), locale),
-        call_reported_mail(&samples::call_reported(), locale),
-        call_alarm_mail(&samples::call_alarm("kim"), locale),
+        call_reported_mail(&samples::call_reported(CallAim::Reset), locale),
+        call_reported_mail(&samples::call_reported(CallAim::Registration), locale),
+        call_alarm_mail(&samples::call_alarm("kim", CallAim::Reset), locale),
+        call_alarm_mail(&samples::call_alarm("kim", CallAim::Registration), locale),
         registered_mail(&samples::registered(), locale),
     ]
 }
@@ -73,10 +76,26 @@ fn every_page_names_its_language_and_both_colour_schemes() {
 
 #[test]
 fn an_unwanted_call_is_told_to_the_person_and_to_the_administrator() {
-    let person = call_reported_mail(&samples::call_reported(), Locale::En);
-    both_say(&person, "24 hours");
-    both_say(&person, "R7-42QX");
-    let administrator = call_alarm_mail(&samples::call_alarm("kim@wingtip.example"), Locale::Nl);
-    both_say(&administrator, "kim@wingtip.example");
-    both_say(&administrator, "R7-42QX");
+    let name = "kim@wingtip.example";
+    for (aim, advice, known) in [
+        (
+            CallAim::Reset,
+            "Your password is unchanged",
+            "Het wachtwoord is niet veranderd",
+        ),
+        (
+            CallAim::Registration,
+            "somebody knows your password",
+            "kent iemand het wachtwoord",
+        ),
+    ] {
+        let person = call_reported_mail(&samples::call_reported(aim), Locale::En);
+        for words in ["24 hours", "R7-42QX", advice] {
+            both_say(&person, words);
+        }
+        let administrator = call_alarm_mail(&samples::call_alarm(name, aim), Locale::Nl);
+        for words in [name, "R7-42QX", known] {
+            both_say(&administrator, words);
+        }
+    }
 }

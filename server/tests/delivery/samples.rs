@@ -1,5 +1,6 @@
 //! Messages and their parts, as the tests send them.
 
+use domain::call::CallAim;
 use domain::locale::Locale;
 use domain::method::Method;
 use domain::registration::Change;
@@ -107,10 +108,11 @@ pub(crate) fn alarm(user_name: &str) -> AlarmMail {
     }
 }
 
-pub(crate) fn call_reported() -> CallReportedMail {
+pub(crate) fn call_reported(aim: CallAim) -> CallReportedMail {
     CallReportedMail {
         to: MAILBOX.to_owned(),
         brand: brand(),
+        aim,
         at: moment(),
         hours: 24,
         helpdesk: Some(Line::new("servicedesk@wingtip.example")),
@@ -118,10 +120,11 @@ pub(crate) fn call_reported() -> CallReportedMail {
     }
 }
 
-pub(crate) fn call_alarm(user_name: &str) -> CallAlarmMail {
+pub(crate) fn call_alarm(user_name: &str, aim: CallAim) -> CallAlarmMail {
     CallAlarmMail {
         to: MAILBOX.to_owned(),
         brand: brand(),
+        aim,
         user_name: Line::new(user_name),
         at: moment(),
         support_code: Line::new("R7-42QX"),

@@ -1,13 +1,10 @@
 //! Answering questions.
 
-use crate::ui::{Field, Frame, Heading, LinkForm, StepForm, described_by};
 use domain::locale::Locale;
 use domain::questions::Question;
-use domain::refusal::Field as Place;
 use leptos::prelude::*;
 
-/// The names of the inputs, in the order of the questions; the first is where the summary leads.
-const INPUTS: [&str; 5] = ["answer1", "answer2", "answer3", "answer4", "answer5"];
+use crate::ui::{Frame, Heading, LinkForm, answer_form};
 
 pub(super) fn step(
     frame: Frame,
@@ -16,42 +13,12 @@ pub(super) fn step(
     others: bool,
 ) -> AnyView {
     let Frame { t, turn, .. } = frame;
-    let error = frame.error(Place::Answers);
-    let fields = INPUTS
-        .into_iter()
-        .zip(questions)
-        .enumerate()
-        .map(|(i, (input, question))| {
-            // Which one is wrong is not told, so the message stands once.
-            field(
-                frame,
-                input,
-                question.text(locale).to_owned(),
-                error.clone().filter(|_| i == 0),
-            )
-        })
-        .collect_view();
     view! {
         {frame.summary(Vec::new())}
         <Heading text=t.answer_title />
         <p>{t.answer_intro}</p>
-        <StepForm action="/api/reset/answer" turn>
-            {fields}
-            <button type="submit" class="button">{t.next}</button>
-        </StepForm>
+        {answer_form(frame, "/api/reset/answer", locale, questions)}
         {others.then(|| view! { <LinkForm action="/api/reset/other_method" turn label=t.other_method /> })}
-    }
-    .into_any()
-}
-
-fn field(frame: Frame, input: &'static str, question: String, error: Option<String>) -> AnyView {
-    let invalid = error.is_some();
-    view! {
-        <Field id=input label=question error_word=frame.t.error error>
-            <input id=input name=input type="text" autocomplete="off" autocapitalize="off" spellcheck="false"
-                maxlength="200" aria-describedby=described_by(input, false, invalid)
-                aria-invalid=invalid.then_some("true") />
-        </Field>
     }
     .into_any()
 }

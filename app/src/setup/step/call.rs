@@ -1,4 +1,4 @@
-//! The telephone whose number is being confirmed rings.
+//! The telephone rings whose number is confirmed or tried out.
 
 use leptos::prelude::*;
 
@@ -10,11 +10,11 @@ const CALL: Call = Call {
     again: "/api/setup/resend",
 };
 
-pub(super) fn step(frame: Frame, to: &str, rings: bool) -> AnyView {
+pub(super) fn step(frame: Frame, to: &str, rings: bool, others: bool) -> AnyView {
     let Frame { t, turn, .. } = frame;
     view! {
         {ringing(frame, CALL, to, rings)}
-        <LinkForm action="/api/setup/back" turn label=t.setup_other_number />
+        {others.then(|| view! { <LinkForm action="/api/setup/back" turn label=t.setup_other_number /> })}
     }
     .into_any()
 }

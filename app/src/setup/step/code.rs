@@ -13,6 +13,7 @@ pub(super) fn step(
     to: &str,
     digits: u8,
     resend_seconds: u32,
+    others: bool,
 ) -> AnyView {
     let Frame { t, turn, notice } = frame;
     let (sent, advice, other) = match method {
@@ -43,7 +44,7 @@ pub(super) fn step(
                 <p class="hint after" id="resend-hint">{wait}</p>
             </StepForm>
         </details>
-        <LinkForm action="/api/setup/back" turn label=other />
+        {others.then(|| view! { <LinkForm action="/api/setup/back" turn label=other /> })}
     }
     .into_any()
 }

@@ -15,6 +15,7 @@ pub(super) struct Rows {
     pub(super) entries: Vec<Entry>,
     pub(super) since: Vec<Since>,
     pub(super) office: Option<String>,
+    pub(super) tests: Vec<Method>,
 }
 
 /// `top` says why the page is shown, `bottom` is how it is left.
@@ -31,6 +32,7 @@ pub(super) fn step(
         entries,
         since,
         office,
+        tests,
     } = rows;
     let unavailable = frame.notice.and_then(Refusal::field) == Some(Place::Method);
     let rows = entries
@@ -38,22 +40,29 @@ pub(super) fn step(
         .enumerate()
         .map(|(i, entry)| {
             let id = (unavailable && i == 0).then_some("method");
-            row(frame, &entry, &since, id)
+            row(frame, &entry, &since, test(frame, &tests, entry.method), id)
         })
         .collect_view();
+    let desk = test(frame, &tests, Method::OfficeCall);
     view! {
         {frame.summary(Vec::new())}
         {done.map(|wish| view! { <Note text=achieved(t, wish) /> })}
         <Heading text=t.setup_title />
         {top}
-        <ul class="holdings">{rows}{office.map(|number| office_phone(t, &number))}</ul>
+        <ul class="holdings">{rows}{office.map(|number| office_phone(t, &number, desk))}</ul>
         <p id="needed" class="needed">{still_needed(t, needed)}</p>
         {bottom}
     }
     .into_any()
 }
 
-fn row(frame: Frame, entry: &Entry, since: &[Since], id: Option<&'static str>) -> AnyView {
+fn row(
+    frame: Frame,
+    entry: &Entry,
+    since: &[Since],
+    test: Option<AnyView>,
+    id: Option<&'static str>,
+) -> AnyView {
     let t = frame.t;
     let name = name(t, entry.method);
     let change = entry.change().map(|change| {
@@ -61,7 +70,7 @@ fn row(frame: Frame, entry: &Entry, since: &[Since], id: Option<&'static str>) -
             (_, EntryState::ToConfirm) => t.setup_confirm,
             // What the organisation knows is there already, whoever typed it.
             (_, EntryState::Known) | (Change::Replace, _) => t.setup_change,
-            (Change::Add | Change::Remove | Change::Rename, _) => t.setup_add,
+            (Change::Add | Change::Remove | Change::Rename | Change::Test, _) => t.setup_add,
         };
         button(frame, "/api/setup/begin", entry.method, label, id)
     });
@@ -75,18 +84,24 @@ fn row(frame: Frame, entry: &Entry, since: &[Since], id: Option<&'static str>) -
         <li class=if has { "has" } else { "lacks" }>
             <h2>{name}</h2>
             <p>{state(t, entry, since)}</p>
-            <div class="acts">{change}{rename}{remove}</div>
+            <div class="acts">{test}{change}{rename}{remove}</div>
         </li>
     }
     .into_any()
 }
 
-/// Only to be seen: the directory owns it.
-fn office_phone(t: &Texts, number: &str) -> AnyView {
+fn test(frame: Frame, tests: &[Method], method: Method) -> Option<AnyView> {
+    let can = tests.contains(&method);
+    can.then(|| button(frame, "/api/setup/test", method, frame.t.setup_test, None))
+}
+
+/// Not to be changed: the directory owns it.
+fn office_phone(t: &Texts, number: &str, test: Option<AnyView>) -> AnyView {
     view! {
         <li class="has">
             <h2>{t.setup_name_office}</h2>
             <p>{fill(t.setup_state_office, &[("hint", &unbroken(number))])}</p>
+            {test.map(|test| view! { <div class="acts">{test}</div> })}
         </li>
     }
     .into_any()
@@ -140,6 +155,7 @@ fn achieved(t: &Texts, wish: Wish) -> String {
         Change::Replace => t.setup_done_replace,
         Change::Remove => t.setup_done_remove,
         Change::Rename => t.setup_done_rename,
+        Change::Test => t.setup_done_test,
     };
     fill(template, &[("name", name(t, wish.method))])
 }

@@ -36,12 +36,20 @@ pub enum Event {
     },
     /// Passkeys are to get other names.
     RenamingWished,
+    /// A method is to be tried out; `code` is for one that a code is sent for, `seed` for questions.
+    TestWished {
+        method: Method,
+        code: CodeDigest,
+        seed: u64,
+    },
     /// The form named a method that there is not.
     MethodUnknown,
     /// The password was compared, or why it was not.
     PasswordCompared {
         right: Result<(), Refusal>,
         secret: NewSecret,
+        code: CodeDigest,
+        seed: u64,
     },
     /// `code` is the digest of the code to send, should one be sent.
     AddressTyped {
@@ -74,6 +82,11 @@ pub enum Event {
     AuthenticatorCompared {
         proof: Proof,
         step: i64,
+    },
+    /// What is tried out was compared; should it be answers, `seed` draws the next questions.
+    ProofGiven {
+        proof: Proof,
+        seed: u64,
     },
     AnswersRefused {
         why: Refusal,
@@ -177,9 +190,13 @@ pub fn advance(
     let state = match (enrolment.state.clone(), event) {
         (_, Event::LeaveAsked) => State::Overview,
         // A report counts whatever became of the work meanwhile.
-        (_, Event::CallEnded { outcome, .. }) if outcome == CallOutcome::Reported => {
-            next.reported()
-        }
+        (
+            _,
+            Event::CallEnded {
+                outcome: CallOutcome::Reported,
+                ..
+            },
+        ) => next.reported(),
         (State::Working { until, .. }, _) if around.now >= until => {
             next.stopped(Refusal::SetupExpired)
         }

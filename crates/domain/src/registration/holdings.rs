@@ -109,6 +109,14 @@ impl Holdings {
         policy.methods.iter().filter_map(offer).collect()
     }
 
+    /// What a test of this row tries out: what a reset would offer, a text rather than a call.
+    pub fn to_test(&self, row: Method, policy: &Policy) -> Option<Offer> {
+        let offers = self.offers(policy);
+        let exactly = offers.iter().find(|offer| offer.method == row);
+        let as_row = |offer: &&Offer| offer.method.registered_as() == Some(row);
+        exactly.or_else(|| offers.iter().find(as_row)).cloned()
+    }
+
     /// Whether policy has a use for what is registered like this.
     pub fn is_of_use(method: Method, policy: &Policy) -> bool {
         let uses = |allowed: &Method| allowed.registered_as() == Some(method);
@@ -194,6 +202,30 @@ mod tests {
         assert!(!Holdings::is_of_use(Method::MobileCall, &calls));
         let both = policy(2, 0, &[Method::Sms, Method::MobileCall]);
         assert_eq!(Holdings::default().further(&both), None, "one telephone");
+    }
+
+    #[test]
+    fn a_test_tries_out_what_a_reset_would_offer() {
+        let held = Holdings {
+            number: PhoneNumber::parse("+31612345678")
+                .ok()
+                .map(|value| Held { value, since: None }),
+            office: PhoneNumber::parse("+31205550100").ok(),
+            ..Holdings::default()
+        };
+        let tested = |held: &Holdings, row, policy: &Policy| {
+            held.to_test(row, policy).map(|offer| offer.method)
+        };
+        use Method::{MobileCall, OfficeCall, Sms, Totp};
+        let both = policy(1, 0, &[MobileCall, Sms, OfficeCall, Totp]);
+        assert_eq!(tested(&held, Sms, &both), Some(Sms));
+        assert_eq!(tested(&held, OfficeCall, &both), Some(OfficeCall));
+        assert_eq!(tested(&held, Totp, &both), None, "there is none");
+        let mut calls = policy(1, 0, &[MobileCall]);
+        assert_eq!(tested(&held, Sms, &calls), Some(MobileCall));
+        assert_eq!(tested(&held, OfficeCall, &calls), None);
+        calls.registration.prepopulated_counts = false;
+        assert_eq!(tested(&held, Sms, &calls), None, "to be confirmed first");
     }
 
     #[test]

@@ -29,16 +29,18 @@ impl Next<'_> {
         event: Event,
     ) -> Result<State, Refusal> {
         let holdings = self.around.holdings;
-        let (method, change, secret) = match event {
-            Event::Wished { method, secret }
-                if holdings.is_registered(method) && method != Method::Passkey =>
+        let (method, change) = match &event {
+            Event::Wished { method, .. }
+                if holdings.is_registered(*method) && *method != Method::Passkey =>
             {
-                (method, Change::Replace, Some(secret))
+                (*method, Change::Replace)
             }
-            Event::Wished { method, secret } => (method, Change::Add, Some(secret)),
-            Event::RemovalWished { method } => (method, Change::Remove, None),
-            Event::RenamingWished => (Method::Passkey, Change::Rename, None),
+            Event::Wished { method, .. } => (*method, Change::Add),
+            Event::RemovalWished { method } => (*method, Change::Remove),
+            Event::RenamingWished => (Method::Passkey, Change::Rename),
+            Event::TestWished { method, .. } => (*method, Change::Test),
             Event::MethodUnknown => return Ok(self.stopped(Refusal::MethodUnavailable)),
+            Event::SendCapped => return Ok(self.stopped(Refusal::TooManySends)),
             _ => return Err(Refusal::Moved),
         };
         let wish = Wish { method, change };
@@ -52,12 +54,23 @@ impl Next<'_> {
         if !enrolment.is_fresh(rules, self.around.now) {
             return Ok(State::Prove { wish });
         }
-        Ok(self.begun(wish, secret))
+        Ok(match event {
+            Event::TestWished { code, seed, .. } => self.test(wish, code, seed),
+            Event::Wished { secret, .. } => self.begun(wish, Some(secret)),
+            _ => self.begun(wish, None),
+        })
     }
 
     pub(super) fn prove(&mut self, wish: Wish, event: Event) -> Result<State, Refusal> {
-        let Event::PasswordCompared { right, secret } = event else {
-            return Err(Refusal::Moved);
+        let (right, secret, code, seed) = match event {
+            Event::PasswordCompared {
+                right,
+                secret,
+                code,
+                seed,
+            } => (right, secret, code, seed),
+            Event::SendCapped => return Ok(self.stopped(Refusal::TooManySends)),
+            _ => return Err(Refusal::Moved),
         };
         if let Err(why) = right {
             self.notice = Some(why);
@@ -68,16 +81,17 @@ impl Next<'_> {
         if !self.is_allowed(wish) {
             return Ok(self.stopped(Refusal::MethodUnavailable));
         }
-        Ok(self.begun(wish, Some(secret)))
+        Ok(match wish.change {
+            Change::Test => self.test(wish, code, seed),
+            Change::Add | Change::Replace | Change::Remove | Change::Rename => {
+                self.begun(wish, Some(secret))
+            }
+        })
     }
 
     /// The first step of a piece of work. What the directory says is there to be confirmed.
     fn begun(&mut self, wish: Wish, secret: Option<NewSecret>) -> State {
-        let Around {
-            holdings,
-            policy,
-            now,
-        } = self.around;
+        let Around { holdings, .. } = self.around;
         let known = |since: Option<Timestamp>, text: String| match since {
             None => text,
             Some(_) => String::new(),
@@ -85,6 +99,7 @@ impl Next<'_> {
         let work = match (wish.change, wish.method, secret) {
             (Change::Remove, ..) => Work::Remove,
             (Change::Rename, ..) => Work::Rename { refused: None },
+            (Change::Test, ..) => return self.stopped(Refusal::MethodUnavailable),
             (_, Method::Email, _) => Work::Address {
                 typed: holdings.email.as_ref().map_or_else(String::new, |held| {
                     known(held.since, held.value.as_str().to_owned())
@@ -113,10 +128,15 @@ impl Next<'_> {
                 return self.stopped(Refusal::MethodUnavailable);
             }
         };
+        self.working(wish, work)
+    }
+
+    pub(super) fn working(&self, wish: Wish, work: Work) -> State {
+        let seconds = self.around.policy.challenge.lifetime_seconds;
         State::Working {
             wish,
             work,
-            until: now.plus_seconds(policy.challenge.lifetime_seconds),
+            until: self.around.now.plus_seconds(seconds),
         }
     }
 
@@ -158,7 +178,7 @@ impl Next<'_> {
                 Ok(Some(self.call_again(channel, call)))
             }
             (Work::Code { channel, .. } | Work::Call { channel, .. }, Event::BackAsked) => {
-                Ok(Some(entry_of(&channel)))
+                Ok((wish.change != Change::Test).then(|| entry_of(&channel)))
             }
             (Work::Questions { .. }, Event::AnswersRefused { why, chosen, typed }) => {
                 self.notice = Some(why);
@@ -174,6 +194,10 @@ impl Next<'_> {
             (Work::Passkey { until }, Event::PasskeyMade { made }) => {
                 Ok(self.passkey(wish, until, made))
             }
+            (
+                work @ (Work::HeldCode | Work::Answers { .. } | Work::Signature { .. }),
+                Event::ProofGiven { proof, seed },
+            ) => Ok(self.tried(wish, work, proof, seed)),
             (Work::Remove, Event::PasskeyRemovalConfirmed { id })
                 if wish.method == Method::Passkey =>
             {
@@ -191,25 +215,6 @@ impl Next<'_> {
         }
     }
 
-    pub(super) fn keep(&mut self, wish: Wish, kept: Kept) -> Option<Work> {
-        self.done = Some(wish);
-        self.effects.push(Effect::Keep { wish, kept });
-        None
-    }
-
-    /// A wrong proof: counted for the person, wherever it was given.
-    pub(super) fn failed(&mut self, why: Refusal, work: Work) -> Option<Work> {
-        let limit = self.around.policy.limits.failed_proofs;
-        self.standing.failed_proofs = self.standing.failed_proofs.counted(limit, self.around.now);
-        self.effects.push(Effect::ProofFailed);
-        if self.is_locked() {
-            self.lock();
-            return None;
-        }
-        self.notice = Some(why);
-        Some(work)
-    }
-
     /// Whether policy lets the person register this. What is registered can always be removed.
     pub(super) fn is_allowed(&self, wish: Wish) -> bool {
         let Around {
@@ -218,21 +223,7 @@ impl Next<'_> {
         match wish.change {
             Change::Remove | Change::Rename => holdings.is_registered(wish.method),
             Change::Add | Change::Replace => Holdings::is_of_use(wish.method, policy),
+            Change::Test => holdings.to_test(wish.method, policy).is_some(),
         }
-    }
-
-    pub(super) fn is_locked(&self) -> bool {
-        let limit = self.around.policy.limits.failed_proofs;
-        self.standing.failed_proofs.is_full(limit, self.around.now)
-    }
-
-    pub(super) fn lock(&mut self) -> State {
-        self.effects.push(Effect::Locked);
-        self.stopped(Refusal::Locked)
-    }
-
-    pub(super) fn stopped(&mut self, why: Refusal) -> State {
-        self.notice = Some(why);
-        State::Overview
     }
 }

@@ -57,7 +57,8 @@ pub(super) fn overview(around: Around<'_>) -> SetupStep {
         }
     }
     let entries = rows
-        .into_iter()
+        .iter()
+        .copied()
         .chain(left_over)
         .map(|method| entry(method, around));
     SetupStep::Overview {
@@ -67,6 +68,13 @@ pub(super) fn overview(around: Around<'_>) -> SetupStep {
             Some(more) => Needed::More(more),
             None => Needed::Impossible,
         },
+        tests: Method::ALL
+            .into_iter()
+            .filter(|method| {
+                let is_row = rows.contains(method) || *method == Method::OfficeCall;
+                is_row && around.holdings.to_test(*method, policy).is_some()
+            })
+            .collect(),
     }
 }
 

@@ -3,6 +3,7 @@
 mod calls;
 mod limits;
 mod passkeys;
+mod trials;
 
 use super::*;
 use crate::challenge::Proof;

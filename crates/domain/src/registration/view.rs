@@ -2,7 +2,7 @@
 
 use super::advance::Around;
 use super::overview::{Entry, Needed, entry, overview};
-use super::{Enrolment, PasskeyHeld, Renaming, State, Wish, Work};
+use super::{Change, Enrolment, PasskeyHeld, Renaming, State, Wish, Work};
 use crate::contact::Channel;
 use crate::method::Method;
 use crate::questions::Question;
@@ -25,6 +25,8 @@ pub enum SetupStep {
     Overview {
         entries: Vec<Entry>,
         needed: Needed,
+        /// The rows that can be tried out.
+        tests: Vec<Method>,
     },
     Password {
         wish: Wish,
@@ -41,16 +43,24 @@ pub enum SetupStep {
     },
     Code {
         method: Method,
-        /// In full: a slip is seen here.
+        /// In full, so that a slip is seen; masked where it was there before.
         to: String,
         digits: u8,
         resend_seconds: u32,
+        change: Change,
     },
     /// The telephone rings, or has stopped ringing; the notice says why.
     Call {
         to: String,
         rings: bool,
+        change: Change,
     },
+    HeldCode,
+    Answers {
+        questions: Vec<Question>,
+    },
+    /// What a device signs is not in here.
+    Signature,
     Questions {
         pool: Vec<Question>,
         count: u8,
@@ -110,13 +120,15 @@ fn working(wish: Wish, work: &Work, around: Around<'_>) -> SetupStep {
         },
         Work::Code { channel, sent } => SetupStep::Code {
             method: sent.method,
-            to: in_full(channel),
+            to: told(wish.change, channel),
             digits: policy.codes.digits,
             resend_seconds: sent.resend_at.seconds_after(around.now),
+            change: wish.change,
         },
         Work::Call { channel, call } => SetupStep::Call {
-            to: in_full(channel),
+            to: told(wish.change, channel),
             rings: call.rings(around.now),
+            change: wish.change,
         },
         Work::Questions { chosen, .. } => SetupStep::Questions {
             pool: policy.questions.pool.clone(),
@@ -125,6 +137,11 @@ fn working(wish: Wish, work: &Work, around: Around<'_>) -> SetupStep {
         },
         Work::Authenticator { .. } => SetupStep::Authenticator,
         Work::Passkey { .. } => SetupStep::Passkey,
+        Work::HeldCode => SetupStep::HeldCode,
+        Work::Answers { asked } => SetupStep::Answers {
+            questions: asked.clone(),
+        },
+        Work::Signature { .. } => SetupStep::Signature,
         Work::Remove if wish.method == Method::Passkey => SetupStep::RemovePasskey {
             passkeys: around.holdings.passkeys.clone(),
         },
@@ -145,11 +162,13 @@ fn unanswered(work: &Work, now: Timestamp) -> Option<Refusal> {
     is_over.then_some(Refusal::CallUnanswered)
 }
 
-fn in_full(channel: &Channel) -> String {
-    match channel {
-        Channel::Mailbox(address) => address.as_str().to_owned(),
-        Channel::Line(number) => number.clone().into(),
-        Channel::Authenticator | Channel::Memory | Channel::Helpdesk | Channel::Nowhere(_) => {
+fn told(change: Change, channel: &Channel) -> String {
+    match (channel, change) {
+        (Channel::Mailbox(address), Change::Test) => address.masked(),
+        (Channel::Line(number), Change::Test) => number.masked(),
+        (Channel::Mailbox(address), _) => address.as_str().to_owned(),
+        (Channel::Line(number), _) => number.clone().into(),
+        (Channel::Authenticator | Channel::Memory | Channel::Helpdesk | Channel::Nowhere(_), _) => {
             String::new()
         }
     }

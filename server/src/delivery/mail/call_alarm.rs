@@ -1,5 +1,6 @@
 //! The mail to the administrator: a person was called who had not asked for it.
 
+use domain::call::CallAim;
 use domain::locale::Locale;
 
 use super::{Brand, written};
@@ -11,9 +12,10 @@ pub struct CallAlarmMail {
     /// Mailbox of the administrator.
     pub to: String,
     pub brand: Brand,
+    pub aim: CallAim,
     pub user_name: Line,
     pub at: Moment,
-    /// The correlation id of the reset in log and audit.
+    /// The correlation id in log and audit.
     pub support_code: Line,
 }
 

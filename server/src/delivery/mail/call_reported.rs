@@ -1,5 +1,6 @@
 //! The mail that says that a call was reported as not asked for.
 
+use domain::call::CallAim;
 use domain::locale::Locale;
 
 use super::{Brand, written};
@@ -10,6 +11,7 @@ use crate::delivery::moment::Moment;
 pub struct CallReportedMail {
     pub to: String,
     pub brand: Brand,
+    pub aim: CallAim,
     pub at: Moment,
     /// How long no reset is possible.
     pub hours: u32,

@@ -76,12 +76,16 @@ fn an_old_proof_is_asked_for_again_and_work_left_lying_is_over() {
     let wrong = Event::PasswordCompared {
         right: Err(Refusal::ProofWrong),
         secret: secret(),
+        code: digest(0),
+        seed: 0,
     };
     walk.does(wrong).unwrap();
     assert_eq!(walk.enrolment.notice, Some(Refusal::ProofWrong));
     let right = Event::PasswordCompared {
         right: Ok(()),
         secret: secret(),
+        code: digest(0),
+        seed: 0,
     };
     walk.does(right).unwrap();
     assert_eq!(walk.effects, [Effect::Proven]);
