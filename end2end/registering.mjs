@@ -15,7 +15,7 @@ export async function isDone({ page, t }, done, method) {
   await page.getByText(t(done, { name: t(method) })).waitFor();
 }
 
-/** Takes another mailbox than the one that is known. */
+/** Takes another mailbox than the one that the organisation knows: that is the first of one's own. */
 export async function changeMail(there, address) {
   const { hands, t, wizard } = there;
   await press(there, 'setup_change', 'setup_name_email');
@@ -25,7 +25,7 @@ export async function changeMail(there, address) {
   await hands.press(t.number_send);
   await wizard.isAt('code_title');
   await wizard.enterCode(await wizard.portal.outbox.code(address));
-  await isDone(there, 'setup_done_replace', 'setup_name_email');
+  await isDone(there, 'setup_done_add', 'setup_name_email');
 }
 
 /** Gives a mobile number as it is `dialled`; texts go to the `complete` one. */
