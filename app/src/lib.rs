@@ -15,10 +15,10 @@
 mod dom;
 pub mod failure;
 mod new_password;
-pub mod reset;
 pub mod text;
 #[cfg(feature = "ssr")]
 pub mod ui;
+mod wizard;
 
 #[cfg(feature = "ssr")]
 mod account;
@@ -32,6 +32,8 @@ mod form;
 mod not_found;
 #[cfg(feature = "ssr")]
 pub mod ports;
+#[cfg(feature = "ssr")]
+mod reset;
 #[cfg(feature = "ssr")]
 mod routes;
 #[cfg(feature = "ssr")]

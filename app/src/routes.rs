@@ -21,7 +21,7 @@ use crate::signin::{SecondStepPage, SignInPage};
 /// forgotten the session by then, and now the screen does.
 const FORGET: &str = "120;url=/reset?from=logon";
 /// The pages that have an island; all others are plain documents.
-const LIVING: [&str; 2] = ["/reset", "/account/password"];
+const LIVING: [&str; 3] = ["/reset", "/setup", "/account/password"];
 
 /// The document around every page.
 pub fn shell(options: LeptosOptions) -> impl IntoView {

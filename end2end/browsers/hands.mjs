@@ -3,6 +3,9 @@
 import { escaped } from '../texts.mjs';
 import { until } from '../until.mjs';
 
+/** The pages with a wizard. */
+const LIVING = ['/reset', '/setup'];
+
 /** The hands and eyes of a person at a page of Playwright's. */
 export class Hands {
   constructor(page, mode = 'live') {
@@ -13,7 +16,7 @@ export class Hands {
   /** Opens a page, and waits until its wizard lives, where it has one that can. */
   async open(path) {
     await this.page.goto(path);
-    if (this.mode === 'live' && new URL(this.page.url()).pathname === '/reset') await this.wizardLives();
+    if (this.mode === 'live' && LIVING.includes(new URL(this.page.url()).pathname)) await this.wizardLives();
   }
 
   /**

@@ -4,8 +4,8 @@ import { test } from 'node:test';
 import { DESKTOP, MODES, PHONE, SMALL_PHONE } from '../browsers/chromium.mjs';
 import { inspect } from '../inspect.mjs';
 import { body } from '../outbox.mjs';
+import { addNumber } from '../registering.mjs';
 import { stage } from '../stage.mjs';
-import { escaped } from '../texts.mjs';
 import { goodPassword } from '../wizard.mjs';
 
 const at = stage({ policy: 'default_country = "NL"\n[registration]\nrequired = true\nskips = 2\n' });
@@ -33,19 +33,6 @@ async function signIn({ hands, t }, person, password) {
   await hands.fill(t.user_name_label, person.userName);
   await hands.fill(t.password_label, password);
   await hands.press(t.sign_in);
-}
-
-/** Registers a mobile number on the overview. */
-async function addNumber({ hands, page, t }, number) {
-  const name = new RegExp(`^${escaped(t.setup_add)}\\s*${escaped(t.setup_name_sms)}$`);
-  await page.getByRole('button', { name }).click();
-  await hands.sees(t.setup_number_title);
-  await hands.fill(t.number_label, number);
-  await hands.press(t.number_send);
-  await hands.sees(t.code_title);
-  await hands.fill(t.code_label, await at.portal.outbox.code(complete(number)));
-  await hands.press(t.next);
-  await page.getByText(t('setup_done_add', { name: t.setup_name_sms })).waitFor();
 }
 
 for (const screen of SCREENS) {
@@ -77,7 +64,8 @@ for (const screen of SCREENS) {
     await hands.sees(t.setup_title);
     assert.equal(await notNow.count(), 0);
     await inspect(page, language, t.setup_title);
-    await addNumber(there, dialled());
+    const number = dialled();
+    await addNumber(there, number, complete(number));
     await hands.follow(t.setup_finish);
     await hands.sees(greeting);
   });
@@ -127,7 +115,8 @@ for (const screen of SCREENS) {
     await hands.sees(t.sign_in_title);
 
     await hands.open('/setup');
-    await addNumber(there, dialled());
+    const number = dialled();
+    await addNumber(there, number, complete(number));
     await hands.press(t.setup_choose_password);
     await hands.sees(t.identify_title);
     assert.equal(await hands.field(t.user_name_label).inputValue(), person.userName);

@@ -53,6 +53,23 @@ test('a device makes one passkey, and is told so when it is asked for another', 
   await page.getByText(t('setup_done_remove', { name: t.setup_name_passkey })).waitFor();
 });
 
+test('a passkey gets another name, and a name that is none stays to be mended', async () => {
+  const { wizard, hands, page, t, person } = await withDevice({ viewport: SMALL_PHONE, language: 'nl' });
+  await register(wizard, person);
+  await hands.press(`${t.setup_rename} ${t.setup_name_passkey}`);
+  await hands.sees(t.setup_rename_title);
+  await inspect(page, 'nl', t.setup_rename_title);
+  const old = t('setup_passkey_called', { n: 1 });
+  await hands.fill(t('setup_rename_label', { name: old }), ' ');
+  await hands.press(`${t.setup_rename_save} ${old}`);
+  await page.getByText(t.refusal_passkey_name).first().waitFor();
+  await inspect(page, 'nl', t('error_title', { title: t.setup_rename_title }));
+  await hands.fill(t('setup_rename_label', { name: old }), 'Rode sleutel');
+  await hands.press(`${t.setup_rename_save} ${old}`);
+  await page.getByText(t.setup_done_rename).waitFor();
+  await page.getByText(/Rode\ssleutel/).waitFor();
+});
+
 test('a device that does not know its owner proves nothing, and another way is open', async () => {
   const { wizard, hands, page, t, person, device } = await withDevice({ viewport: PHONE, language: 'en' });
   await register(wizard, person);

@@ -4,8 +4,8 @@ import { test } from 'node:test';
 import { code } from '../authenticator.mjs';
 import { DESKTOP, MODES, PHONE, SMALL_PHONE } from '../browsers/chromium.mjs';
 import { inspect } from '../inspect.mjs';
+import { addApp, addQuestions, changeMail } from '../registering.mjs';
 import { stage } from '../stage.mjs';
-import { escaped } from '../texts.mjs';
 import { goodPassword } from '../wizard.mjs';
 
 const at = stage({
@@ -29,45 +29,9 @@ async function atSetup(options) {
   await hands.open('/setup');
   await hands.sees(t.setup_title);
   await page.getByText(t.setup_needed_nothing).waitFor();
-  await inspect(page, options.language, t.setup_title);
+  wizard.look = (heading) => inspect(page, options.language, heading);
+  await wizard.look(t.setup_title);
   return { ...there, person };
-}
-
-/** Presses the button of a method on the overview, such as "Add Questions and answers". */
-async function press({ page }, act, method) {
-  await page.getByRole('button', { name: new RegExp(`^${escaped(act)}\\s*${escaped(method)}$`) }).click();
-}
-
-/** Gives each question with its answer. */
-async function addQuestions(there, language) {
-  const { hands, page, t } = there;
-  const answers = new Map();
-  await press(there, t.setup_add, t.setup_name_questions);
-  await hands.sees(t.setup_questions_title);
-  await inspect(page, language, t.setup_questions_title);
-  for (let row = 1; row <= 5; row += 1) {
-    const select = page.getByRole('combobox', { name: t('setup_question', { n: row }), exact: true });
-    await select.selectOption({ index: row });
-    answers.set(await select.locator('option:checked').innerText(), `Answer to ${row}`);
-    await hands.fill(t('setup_answer', { n: row }), `Answer to ${row}`);
-  }
-  await hands.press(t.setup_questions_save);
-  await page.getByText(t('setup_done_add', { name: t.setup_name_questions })).waitFor();
-  return answers;
-}
-
-/** Gives the key that the app has taken over. */
-async function addApp(there, language) {
-  const { hands, page, t } = there;
-  await press(there, t.setup_add, t.setup_name_totp);
-  await hands.sees(t.setup_totp_title);
-  await inspect(page, language, t.setup_totp_title);
-  await page.getByRole('img', { name: t.setup_totp_picture }).waitFor();
-  const key = await page.locator('code.key').innerText();
-  await hands.fill(t.code_label, code(key));
-  await hands.press(t.next);
-  await page.getByText(t('setup_done_add', { name: t.setup_name_totp })).waitFor();
-  return key;
 }
 
 const SCREENS = [
@@ -77,18 +41,18 @@ const SCREENS = [
 ];
 
 for (const [viewport, language, colours, mode] of SCREENS) {
-  test(`an app and questions are registered and reset a password, ${mode}, ${viewport.width} px, in ${language}`, async () => {
+  test(`an app, questions and a mailbox are registered and reset a password, ${mode}, ${viewport.width} px, in ${language}`, async () => {
     assert.ok(MODES.includes(mode));
     const there = await atSetup({ viewport, language, colours, mode });
     const { hands, page, t, wizard, person } = there;
-    const answers = await addQuestions(there, language);
-    const key = await addApp(there, language);
+    const answers = await addQuestions(there);
+    const key = await addApp(there);
+    await changeMail(there, `another-${person.mail}`);
 
     await wizard.open();
     await wizard.identify(person.userName);
     await hands.press(t.choose_totp);
     await hands.sees(t.code_title);
-    await inspect(page, language, t.code_title);
     // The code of the confirmation is used up; the next one counts already.
     await wizard.enterCode(code(key, 1));
     await wizard.isAt('choose_title');
@@ -104,10 +68,31 @@ for (const [viewport, language, colours, mode] of SCREENS) {
   });
 }
 
+test('answers that are refused are shown again, and a slip alone is typed anew', async () => {
+  const there = await atSetup({ viewport: PHONE, language: 'en' });
+  const { hands, page, t } = there;
+  await press(there, t.setup_add, t.setup_name_questions);
+  await hands.sees(t.setup_questions_title);
+  const typed = ['Oslo', 'Rex', 'ab', 'Pancakes', 'Grandmother'];
+  for (const [at, answer] of typed.entries()) {
+    const select = page.getByRole('combobox', { name: t('setup_question', { n: at + 1 }), exact: true });
+    await select.selectOption({ index: at + 1 });
+    await hands.fill(t('setup_answer', { n: at + 1 }), answer);
+  }
+  await hands.press(t.setup_questions_save);
+  await page.getByText(t('refusal_answer_length', { row: 3 })).first().waitFor();
+  await inspect(page, 'en', t('error_title', { title: t.setup_questions_title }));
+  const shown = await Promise.all(typed.map((_, at) => hands.field(t('setup_answer', { n: at + 1 })).inputValue()));
+  assert.deepEqual(shown, typed);
+  await hands.fill(t('setup_answer', { n: 3 }), 'Abacus');
+  await hands.press(t.setup_questions_save);
+  await page.getByText(t('setup_done_add', { name: t.setup_name_questions })).waitFor();
+});
+
 test('signing in asks for the code of the app, once it is registered', async () => {
   const there = await atSetup({ viewport: PHONE, language: 'en' });
   const { hands, page, t, person } = there;
-  const key = await addApp(there, 'en');
+  const key = await addApp(there);
   await hands.open('/signin');
   await hands.fill(t.user_name_label, person.userName);
   await hands.fill(t.password_label, goodPassword(1));

@@ -69,7 +69,12 @@ impl Sending<'_> {
                 format!("{what}-prefix:{}", number.prefix()),
                 limits.texts_per_prefix,
             ));
-            let line = self.services.keys.name_digest("number", &number.e164());
+            // Desks are the directory's, and each rings by itself. Elsewhere an extension may be made up.
+            let line = match self.method {
+                Method::OfficeCall => number.clone().into(),
+                _ => number.e164(),
+            };
+            let line = self.services.keys.name_digest("number", &line);
             caps.push((
                 format!("{what}-number:{}", crate::keys::token_hash(&line)),
                 limits.texts_per_number,

@@ -1,17 +1,63 @@
-//! Proofs that are compared here: one file a method, one line below. What is sent as a code needs no
-//! file: its code is compared by the challenge itself.
+//! The methods: one file each, one line below. What is sent is compared by the challenge itself, what a
+//! person holds is compared here. Mobile and desk are one file, because both are a call.
 
+mod call;
+mod email;
 pub mod helpdesk_pass;
 pub mod passkey;
 pub mod questions;
+mod sms;
 pub mod totp;
 
 use domain::challenge::Proof;
+use domain::contact::Channel;
 use domain::method::Method;
 use domain::secret::Code;
 
+use crate::post::Sender;
 use crate::services::{Failure, Services};
-use crate::store::Change;
+use crate::store::{Change, Waits};
+
+/// What begins a proof that comes from outside.
+pub(crate) enum Sent {
+    /// Good for so many minutes.
+    Code { code: Code, minutes: u32 },
+    /// Whose end is told to this attempt of what waits for it.
+    Call { waits: Waits, attempt: u32 },
+}
+
+/// Sends what a person proves a method with. For a name that leads nowhere the same is written, and goes
+/// nowhere.
+pub(crate) async fn send(
+    sender: &Sender<'_>,
+    change: &mut Change,
+    method: Method,
+    channel: &Channel,
+    sent: Sent,
+) -> Result<(), Failure> {
+    match (method, sent) {
+        (Method::Email, Sent::Code { code, minutes }) => {
+            email::send(sender, change, channel, code, minutes).await
+        }
+        (Method::Sms, Sent::Code { code, minutes }) => {
+            sms::send(sender, change, channel, code, minutes).await
+        }
+        (Method::MobileCall | Method::OfficeCall, Sent::Call { waits, attempt }) => {
+            call::place(sender, change, method, channel, &waits, attempt).await
+        }
+        (
+            Method::Email
+            | Method::Sms
+            | Method::MobileCall
+            | Method::OfficeCall
+            | Method::Totp
+            | Method::Passkey
+            | Method::Questions
+            | Method::HelpdeskPass,
+            Sent::Code { .. } | Sent::Call { .. },
+        ) => Ok(()),
+    }
+}
 
 /// Compares a code that a person holds, and uses it up in `change` when it is right. `person` is
 /// empty for a name that leads nowhere, whose codes are all wrong.

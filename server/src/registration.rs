@@ -14,6 +14,7 @@ mod prove;
 mod send;
 mod settle;
 mod step;
+mod typed;
 
 use std::sync::Arc;
 
@@ -66,6 +67,7 @@ impl SetupDesk {
             view: view(&enrolment, around),
             handover,
             creation: self.creation(&enrolment, &somebody).await?,
+            answers: self.refused_answers(&enrolment)?,
             request: self.request(&enrolment)?,
             told: self.passkeys_told(&somebody)?,
             since: self.since(&somebody)?,
@@ -149,6 +151,7 @@ const fn audited(act: &SetupAct) -> Act {
         SetupAct::Remove { .. } | SetupAct::ConfirmRemoval | SetupAct::RemovePasskey { .. } => {
             Act::SetupRemove
         }
+        SetupAct::Rename | SetupAct::NamePasskey { .. } => Act::SetupRename,
         SetupAct::Test { .. } | SetupAct::TestAnswers { .. } | SetupAct::TestPasskey { .. } => {
             Act::SetupTest
         }

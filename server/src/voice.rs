@@ -7,3 +7,9 @@ pub mod sip;
 pub(crate) const fn ring_seconds() -> u16 {
     30
 }
+
+/// How long an exchange that has answered is listened to before it is told an extension, unless the
+/// operator says otherwise.
+pub(crate) const fn extension_pause_seconds() -> u16 {
+    2
+}

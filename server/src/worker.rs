@@ -170,6 +170,7 @@ impl Worker {
             stale: ago(40 * DAY),
         };
         self.services.store.clean_up(horizon).await?;
+        self.services.store.forget_answers(now).await?;
         remind(&self.services).await
     }
 

@@ -59,6 +59,12 @@ pub enum SetupAct {
     RemovePasskey {
         id: String,
     },
+    /// Begins to give passkeys other names.
+    Rename,
+    NamePasskey {
+        id: String,
+        name: String,
+    },
     /// To another address or number.
     Back,
     /// To the overview, with nothing changed.
@@ -80,6 +86,8 @@ pub struct SetupPage {
     pub handover: Option<AuthenticatorHandover>,
     /// On the step of a new passkey: `PublicKeyCredentialCreationOptionsJSON` of WebAuthn.
     pub creation: Option<String>,
+    /// On the step of the questions: what was typed and refused, row by row.
+    pub answers: Vec<Secret>,
     /// On the step that tries a passkey out: `PublicKeyCredentialRequestOptionsJSON`.
     pub request: Option<String>,
     /// One for each passkey, in their order.

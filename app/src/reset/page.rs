@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use super::step::{CurrentStep, title};
-use super::wizard::ResetWizard;
 use crate::ui::{Foot, Layout, PasskeyScript, loaded};
+use crate::wizard::LivingWizard;
 
 /// `/reset`: the current step of this browser's reset. `?username=` prefills the first one.
 #[component]
@@ -33,9 +33,9 @@ pub fn ResetPage() -> impl IntoView {
             let note = reported.then_some(t.note_reported);
             view! {
                 <Layout visitor title foot=Foot::Own>
-                    <ResetWizard>
+                    <LivingWizard>
                         <CurrentStep view locale at_logon meter_url failed note />
-                    </ResetWizard>
+                    </LivingWizard>
                     {script}
                 </Layout>
             }

@@ -17,10 +17,10 @@ use domain::locale::Locale;
 use domain::wizard::{ResetView, StepView};
 use leptos::prelude::*;
 
-use super::wizard::{PROBLEM, STEP};
 use crate::new_password::rule_list;
 use crate::text::{Texts, fill, texts};
 use crate::ui::{ErrorSummary, Frame, LinkForm, Note, SupportCode};
+use crate::wizard::{PROBLEM, STEP};
 
 /// The step with what stands around each: the stepper, the ways out, the support code. `failed` says
 /// that the last plain form got no answer.

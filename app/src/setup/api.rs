@@ -190,6 +190,20 @@ pub(super) async fn remove_passkey(
     act(&turn, SetupAct::RemovePasskey { id }).await
 }
 
+#[server(prefix = "/api", endpoint = "setup/rename")]
+pub(super) async fn rename(#[server(default)] turn: String) -> Result<(), Unavailable> {
+    act(&turn, SetupAct::Rename).await
+}
+
+#[server(prefix = "/api", endpoint = "setup/name_passkey")]
+pub(super) async fn name_passkey(
+    #[server(default)] turn: String,
+    #[server(default)] id: String,
+    #[server(default)] name: String,
+) -> Result<(), Unavailable> {
+    act(&turn, SetupAct::NamePasskey { id, name }).await
+}
+
 #[server(prefix = "/api", endpoint = "setup/back")]
 pub(super) async fn back(#[server(default)] turn: String) -> Result<(), Unavailable> {
     act(&turn, SetupAct::Back).await

@@ -7,7 +7,8 @@ use leptos_router::hooks::use_query_map;
 use super::{elsewhere, step};
 use crate::form::lead_to;
 use crate::text::fill;
-use crate::ui::{ErrorSummary, Foot, Layout, loaded};
+use crate::ui::{ErrorSummary, Foot, Layout, PasskeyScript, SupportCode, loaded};
+use crate::wizard::{LivingWizard, STEP};
 
 /// `/setup`: the current step of this browser's enrolment. It is for people who are signed in.
 #[component]
@@ -31,13 +32,21 @@ pub fn SetupPage() -> impl IntoView {
                 None => title.to_owned(),
             };
             let locale = visitor.locale;
+            let code = visitor.support_code.clone();
+            let script = visitor.passkeys.then(|| view! { <PasskeyScript /> });
             let trouble = failed.then(|| {
                 view! { <ErrorSummary title=t.problem text=t.unavailable_text.to_owned() target=None /> }
             });
             view! {
-                <Layout visitor title foot=Foot::SupportCode>
-                    {trouble}
-                    {step::current(t, locale, page)}
+                <Layout visitor title foot=Foot::Own>
+                    <LivingWizard>
+                        <div id=STEP>
+                            {trouble}
+                            {step::current(t, locale, page)}
+                            <SupportCode label=t.support_code code />
+                        </div>
+                    </LivingWizard>
+                    {script}
                 </Layout>
             }
             .into_any()

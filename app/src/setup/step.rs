@@ -9,6 +9,7 @@ mod passkey;
 mod password;
 mod questions;
 mod remove;
+mod rename;
 mod test;
 mod way_out;
 
@@ -27,6 +28,7 @@ pub(super) fn current(t: &'static Texts, locale: Locale, page: SetupPage) -> Any
         view,
         handover,
         creation,
+        answers,
         request,
         told,
         since,
@@ -78,10 +80,21 @@ pub(super) fn current(t: &'static Texts, locale: Locale, page: SetupPage) -> Any
             pool,
             count,
             chosen,
-        } => questions::step(frame, locale, &pool, count, &chosen),
+        } => {
+            let form = questions::Form {
+                pool,
+                count,
+                chosen,
+                answers,
+            };
+            questions::step(frame, locale, &form)
+        }
         SetupStep::Authenticator => authenticator::step(frame, handover),
         SetupStep::Passkey => passkey::add(frame, creation.unwrap_or_default(), told.len()),
         SetupStep::RemovePasskey { passkeys } => passkey::remove(frame, &passkeys, &told),
+        SetupStep::RenamePasskeys { passkeys, refused } => {
+            rename::step(frame, &passkeys, &told, refused.as_ref())
+        }
         SetupStep::Remove { method, hint } => remove::step(frame, method, &hint),
     };
     view! {
@@ -108,6 +121,7 @@ pub(super) fn title(t: &Texts, step: &SetupStep) -> &'static str {
         SetupStep::Questions { .. } => t.setup_questions_title,
         SetupStep::Authenticator => t.setup_totp_title,
         SetupStep::Passkey => t.setup_passkey_title,
+        SetupStep::RenamePasskeys { .. } => t.setup_rename_title,
         SetupStep::RemovePasskey { .. } | SetupStep::Remove { .. } => t.setup_remove_title,
     }
 }

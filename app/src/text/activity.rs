@@ -32,6 +32,7 @@ pub fn act_text(t: &Texts, act: Option<Act>) -> &'static str {
         Act::SetupEnterCode => t.act_setup_enter_code,
         Act::SetupAnswer => t.act_setup_answer,
         Act::SetupAddPasskey => t.act_setup_add_passkey,
+        Act::SetupRename => t.act_setup_rename,
         Act::SetupRemove => t.act_setup_remove,
         Act::SetupTest => t.act_setup_test,
         Act::SetupLeave => t.act_setup_leave,

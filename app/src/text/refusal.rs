@@ -38,6 +38,7 @@ pub fn refusal_text(t: &Texts, refusal: Refusal) -> String {
         Refusal::PasskeyExpired => t.refusal_passkey_expired,
         Refusal::PasskeyTaken => t.refusal_passkey_taken,
         Refusal::PasskeyUnusable => t.refusal_passkey_unusable,
+        Refusal::PasskeyName { .. } => t.refusal_passkey_name,
         Refusal::TooManyPasskeys => t.refusal_too_many_passkeys,
         Refusal::TooManySends => t.refusal_too_many_sends,
         Refusal::CallBusy => t.refusal_call_busy,

@@ -15,7 +15,7 @@ use super::*;
 #[path = "../../build.rs"]
 mod build_script;
 
-const REFUSALS: [Refusal; 44] = [
+const REFUSALS: [Refusal; 45] = [
     Refusal::UserNameMissing,
     Refusal::UserNameMalformed,
     Refusal::CaptchaMissing,
@@ -55,6 +55,7 @@ const REFUSALS: [Refusal; 44] = [
     Refusal::QuestionTwice { row: 2 },
     Refusal::AnswerLength { row: 2 },
     Refusal::AnswersAlike { row: 2 },
+    Refusal::PasskeyName { row: 2 },
     Refusal::SetupExpired,
     Refusal::ContactLimit,
     Refusal::Expired,

@@ -4,8 +4,8 @@ use domain::refusal::{Field, Refusal};
 use leptos::prelude::*;
 
 use super::{ErrorSummary, field_id};
-use crate::reset::{HEADING, PROBLEM};
 use crate::text::{Texts, refusal_text};
+use crate::wizard::{HEADING, PROBLEM};
 
 /// What a step needs beside its own data.
 #[derive(Clone, Copy)]

@@ -2,8 +2,11 @@
 
 use leptos::prelude::*;
 
-/// Takes the focus when the page loads, so that it is read out.
+use crate::wizard::NOTE;
+
+/// Takes the focus, so that it is read out: by `autofocus` when the page loads, by the wizard when it
+/// changes in place.
 #[component]
 pub fn Note(#[prop(into)] text: String) -> impl IntoView {
-    view! { <p class="note" role="alert" tabindex="-1" autofocus>{text}</p> }
+    view! { <p id=NOTE class="note" role="alert" tabindex="-1" autofocus>{text}</p> }
 }

@@ -65,6 +65,7 @@ acts! {
     SetupEnterCode = "setup.enter_code",
     SetupAnswer = "setup.answer",
     SetupAddPasskey = "setup.add_passkey",
+    SetupRename = "setup.rename",
     SetupRemove = "setup.remove",
     /// A method is tried out.
     SetupTest = "setup.test",

@@ -8,6 +8,8 @@ pub const CONFIRM: char = '#';
 pub const REPORT: char = '9';
 /// How often the question is asked in one call.
 const ASKS: u8 = 3;
+/// And where an exchange answers first: the telephone behind it still has to ring.
+const ASKS_BEHIND_AN_EXCHANGE: u8 = 5;
 
 /// Something that is said in a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -89,11 +91,22 @@ pub enum Line {
 pub struct Dialogue {
     asked: u8,
     wrong: bool,
+    #[serde(default)]
+    behind_an_exchange: bool,
 }
 
 impl Dialogue {
     /// What is said first.
     pub const BEGIN: Prompt = Prompt::Ask;
+
+    /// With somebody who is put through while the question is asked already.
+    pub const fn behind_an_exchange() -> Self {
+        Self {
+            asked: 0,
+            wrong: false,
+            behind_an_exchange: true,
+        }
+    }
 
     /// A key was pressed.
     pub fn pressed(&mut self, key: char) -> Line {
@@ -123,7 +136,12 @@ impl Dialogue {
 
     fn again(&mut self, prompt: Prompt) -> Line {
         self.asked = self.asked.saturating_add(1);
-        if self.asked >= ASKS {
+        let asks = if self.behind_an_exchange {
+            ASKS_BEHIND_AN_EXCHANGE
+        } else {
+            ASKS
+        };
+        if self.asked >= asks {
             return Line::End(Prompt::Goodbye, self.hung_up());
         }
         Line::Say(prompt)
@@ -142,12 +160,21 @@ mod tests {
     }
 
     #[test]
-    fn the_question_is_asked_three_times() {
+    fn the_question_is_asked_three_times_and_five_behind_an_exchange() {
         let mut silent = Dialogue::default();
         assert_eq!(silent.silent(), Line::Say(Prompt::Ask));
         assert_eq!(silent.silent(), Line::Say(Prompt::Ask));
         assert_eq!(
             silent.silent(),
+            Line::End(Prompt::Goodbye, CallOutcome::NoKey)
+        );
+
+        let mut desk = Dialogue::behind_an_exchange();
+        for _ in 1..ASKS_BEHIND_AN_EXCHANGE {
+            assert_eq!(desk.silent(), Line::Say(Prompt::Ask));
+        }
+        assert_eq!(
+            desk.silent(),
             Line::End(Prompt::Goodbye, CallOutcome::NoKey)
         );
 

@@ -23,6 +23,17 @@ pub enum Channel {
     Nowhere(u8),
 }
 
+impl Channel {
+    /// Whether both lead to the same place. Telephones behind one number do: who answers there may put
+    /// through to any of them.
+    pub fn is(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Line(one), Self::Line(two)) => one.same_line(two),
+            _ => self == other,
+        }
+    }
+}
+
 /// A method that a person may choose, with the channel behind it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Offer {
@@ -54,7 +65,7 @@ impl Offer {
 
     /// Whether this offer would prove the same thing twice.
     pub fn repeats(&self, method: Method, channel: &Channel) -> bool {
-        self.method == method || self.channel == *channel
+        self.method == method || self.channel.is(channel)
     }
 
     pub fn email(address: EmailAddress) -> Self {
@@ -67,15 +78,6 @@ impl Offer {
 
     pub fn sms(number: PhoneNumber) -> Self {
         Self::line(Method::Sms, number)
-    }
-
-    /// A call to the telephone at somebody's desk; none where an exchange would have to be told who is
-    /// meant, because whoever answers there is not the person.
-    pub fn office_call(number: PhoneNumber) -> Option<Self> {
-        number
-            .extension()
-            .is_none()
-            .then(|| Self::line(Method::OfficeCall, number))
     }
 
     /// A method that uses a telephone line.
@@ -137,6 +139,15 @@ mod tests {
             let found = can_pass(&offers(methods), gates, strength);
             assert_eq!(found, expected, "{methods:?} {gates} {strength}");
         }
+    }
+
+    #[test]
+    fn telephones_behind_one_number_are_one_channel() {
+        let line = |typed| Channel::Line(PhoneNumber::parse(typed).unwrap());
+        let desk = line("+31 20 5550100 x12");
+        assert!(desk.is(&line("+31 20 5550100 x13")) && desk.is(&line("+31 20 5550100")));
+        assert!(!desk.is(&line("+31 20 5550101 x12")));
+        assert!(!desk.is(&Channel::Memory) && Channel::Memory.is(&Channel::Memory));
     }
 
     #[test]

@@ -78,7 +78,27 @@ impl PhoneNumber {
         &self.digits[..2]
     }
 
-    /// Whether somebody who typed `other` knows this number; in constant time for equal lengths.
+    /// The number alone, where whoever answers is told no extension.
+    #[must_use]
+    pub fn without_extension(&self) -> Self {
+        Self {
+            digits: self.digits.clone(),
+            extension: None,
+        }
+    }
+
+    /// Whether somebody who typed `other` knows this number. An extension is not asked for, because the
+    /// complete number is known without it; one that is typed has to be the right one, where there is
+    /// one. In constant time for equal lengths.
+    pub fn is_known_as(&self, other: &Self) -> bool {
+        let same_extension = match (&self.extension, &other.extension) {
+            (Some(ours), Some(theirs)) => ours.as_bytes().ct_eq(theirs.as_bytes()).into(),
+            _ => true,
+        };
+        self.same_line(other) & same_extension
+    }
+
+    /// Whether both are the same number, whatever the extension; in constant time for equal lengths.
     pub fn same_line(&self, other: &Self) -> bool {
         self.digits.as_bytes().ct_eq(other.digits.as_bytes()).into()
     }
@@ -172,6 +192,24 @@ mod tests {
         ] {
             assert!(PhoneNumber::parse(typed).is_err(), "{typed}");
         }
+    }
+
+    #[test]
+    fn an_extension_need_not_be_typed_and_must_not_be_another_one() {
+        let desk = PhoneNumber::parse("+31 20 5550100 x12").unwrap();
+        for (typed, known) in [
+            ("+31 20 5550100", true),
+            ("+31 20 5550100 ext 12", true),
+            ("+31 20 5550100 x13", false),
+            ("+31 20 5550101 x12", false),
+            ("+31 20 5550101", false),
+        ] {
+            let typed_number = PhoneNumber::parse(typed).unwrap();
+            assert_eq!(desk.is_known_as(&typed_number), known, "{typed}");
+        }
+        let without = desk.without_extension();
+        assert_eq!(String::from(without.clone()), "+31205550100");
+        assert!(without.is_known_as(&desk), "we know of no other");
     }
 
     #[test]

@@ -95,6 +95,10 @@ pub enum Refusal {
     PasskeyTaken,
     /// What the device gave back is no passkey that can be taken.
     PasskeyUnusable,
+    /// No name for a passkey. Rows are counted from 1.
+    PasskeyName {
+        row: u8,
+    },
     /// No more passkeys for one person.
     TooManyPasskeys,
     /// A piece of work was left lying.
@@ -177,6 +181,7 @@ impl Refusal {
             | Self::PasskeyExpired
             | Self::PasskeyTaken
             | Self::PasskeyUnusable
+            | Self::PasskeyName { .. }
             | Self::TooManyPasskeys
             | Self::ResendTooSoon { .. }
             | Self::TooManySends

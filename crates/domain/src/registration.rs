@@ -16,15 +16,18 @@ mod next_by_passkey;
 mod next_by_proof;
 mod next_by_test;
 mod overview;
+mod passkey_name;
 #[cfg(test)]
 mod tests;
 mod view;
 
 pub use advance::{Around, Effect, Event, Kept, Transition, advance};
-pub use answers::{AnswerRow, judged};
+pub use answers::{AnswerRow, SealedAnswers, judged};
 pub use demand::{Asked, Demand, PuttingOff, demand};
 pub use holdings::{Held, Holdings, PasskeyHeld, QuestionsHeld};
+pub use next_by_passkey::PASSKEYS_MAX;
 pub use overview::{Entry, EntryState, Needed};
+pub use passkey_name::PasskeyName;
 pub use view::{SetupStep, SetupView, view};
 
 use serde::{Deserialize, Serialize};
@@ -83,6 +86,8 @@ pub enum Change {
     Add,
     Replace,
     Remove,
+    /// Of a passkey: it stays what it was.
+    Rename,
     /// Tries out what is there; keeps nothing.
     Test,
 }
@@ -107,8 +112,10 @@ pub enum Work {
         call: Call,
     },
     Questions {
-        /// Chosen before; answers are never kept.
         chosen: Vec<Question>,
+        /// What was typed beside them and refused; gone with this step.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        refused_answers: Option<SealedAnswers>,
     },
     Authenticator {
         secret: NewSecret,
@@ -128,6 +135,17 @@ pub enum Work {
         until: Timestamp,
     },
     Remove,
+    /// Passkeys get other names.
+    Rename {
+        refused: Option<Renaming>,
+    },
+}
+
+/// A name that was typed for a passkey.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Renaming {
+    pub id: String,
+    pub typed: String,
 }
 
 /// A shared secret that an authenticator is to take over, readable by the caller alone.
@@ -155,6 +173,34 @@ impl Enrolment {
     /// True while the last proof is good for a change.
     pub fn is_fresh(&self, rules: &RegistrationRules, now: Timestamp) -> bool {
         now < self.proven_at.plus_seconds(rules.fresh_proof_seconds)
+    }
+
+    /// The answers that are shown again now.
+    pub fn refused_answers(&self, now: Timestamp) -> Option<&SealedAnswers> {
+        match &self.state {
+            State::Working {
+                work: Work::Questions {
+                    refused_answers, ..
+                },
+                until,
+                ..
+            } if now < *until => refused_answers.as_ref(),
+            _ => None,
+        }
+    }
+
+    /// Forgets answers whose step was left lying; false when there are none.
+    pub fn forget_answers(&mut self, now: Timestamp) -> bool {
+        match &mut self.state {
+            State::Working {
+                work: Work::Questions {
+                    refused_answers, ..
+                },
+                until,
+                ..
+            } if now >= *until => refused_answers.take().is_some(),
+            _ => false,
+        }
     }
 
     /// Whether a telephone rings for it.

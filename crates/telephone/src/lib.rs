@@ -12,6 +12,7 @@
 
 mod call;
 mod conversation;
+mod dialling;
 mod ended;
 mod key;
 mod media;
@@ -25,7 +26,7 @@ mod telephone;
 
 pub use ended::Ended;
 pub use key::Key;
-pub use number::{NotANumber, Number};
+pub use number::{Extension, NotANumber, Number};
 pub use prompt::{BadRecording, Prompt};
 pub use script::{Next, Script};
 pub use settings::{Password, Settings, Timing, Transport};

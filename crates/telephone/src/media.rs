@@ -9,7 +9,7 @@ mod tone;
 
 pub(crate) use ear::{Ear, Heard};
 pub(crate) use g711::Law;
-pub(crate) use mouth::Mouth;
+pub(crate) use mouth::{Mouth, Press};
 
 /// Samples a second on a telephone line.
 pub(crate) const SAMPLES_PER_SECOND: u32 = 8_000;

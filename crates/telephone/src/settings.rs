@@ -49,6 +49,8 @@ pub enum Transport {
 pub struct Timing {
     /// The server must give a first sign of a call within this time.
     pub reach: Duration,
+    /// Silence after the answer of an exchange, before it is told an extension.
+    pub extension_pause: Duration,
     /// Silence before the first word, while the person brings the telephone to the ear.
     pub settle: Duration,
     /// Silence after a prompt until the script is asked how to go on.
@@ -65,6 +67,7 @@ impl Default for Timing {
     fn default() -> Self {
         Self {
             reach: Duration::from_secs(10),
+            extension_pause: Duration::from_secs(2),
             settle: Duration::from_millis(500),
             patience: Duration::from_secs(5),
             first_sound: Duration::from_secs(8),

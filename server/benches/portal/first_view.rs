@@ -11,9 +11,8 @@ const ALIVE_BYTES: usize = 100_000;
 /// HTML and stylesheet: the form is usable with nothing else.
 const USABLE_BYTES: usize = 15_000;
 
-/// What a living page needs, and one that is a plain document.
-const ALIVE: &[Part] = &[Part::Stylesheet, Part::Glue, Part::Wasm];
-const STILL: &[Part] = &[Part::Stylesheet];
+/// What a living page needs beside its HTML.
+const NEEDED: [Part; 3] = [Part::Stylesheet, Part::Glue, Part::Wasm];
 
 /// What a file is for.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -35,16 +34,16 @@ struct Fetched {
 /// Fetches the pages that people begin with.
 pub(crate) fn measure(binary: &Binary) -> Vec<Figure> {
     let mut client = binary.client();
-    let mut figures = of_page(&mut client, "/reset", ALIVE);
+    let mut figures = of_page(&mut client, "/reset");
     let fields = format!("user_name=kim&password={}", server::demo::PASSWORD);
     let entry = client.post("/api/signin/submit", &fields);
     assert_eq!(entry.header("location"), Some("/account"), "Kim signs in");
-    figures.extend(of_page(&mut client, "/setup", STILL));
+    figures.extend(of_page(&mut client, "/setup"));
     figures
 }
 
 /// Fetches a page and all that it names.
-fn of_page(client: &mut Client, address: &str, needed: &[Part]) -> Vec<Figure> {
+fn of_page(client: &mut Client, address: &str) -> Vec<Figure> {
     let page = client.get_accepting(address, "br").ok(address);
     assert!(
         page.header("content-encoding").is_none(),
@@ -70,10 +69,10 @@ fn of_page(client: &mut Client, address: &str, needed: &[Part]) -> Vec<Figure> {
             wire_bytes: answer.wire_bytes,
         });
     }
-    figures(&fetched, needed, compressed(&page.body))
+    figures(&fetched, compressed(&page.body))
 }
 
-fn figures(fetched: &[Fetched], needed: &[Part], compressed_page: usize) -> Vec<Figure> {
+fn figures(fetched: &[Fetched], compressed_page: usize) -> Vec<Figure> {
     let bytes_of = |parts: &[Part]| {
         fetched
             .iter()
@@ -84,11 +83,8 @@ fn figures(fetched: &[Fetched], needed: &[Part], compressed_page: usize) -> Vec<
     let usable: usize = bytes_of(&[Part::Html, Part::Stylesheet]);
     let alive: usize = bytes_of(&[Part::Html, Part::Stylesheet, Part::Glue, Part::Wasm]);
     let all: usize = fetched.iter().map(|f| f.wire_bytes).sum();
-    for part in needed {
-        assert!(
-            bytes_of(&[*part]) > 0,
-            "a part of the first view is missing"
-        );
+    for part in NEEDED {
+        assert!(bytes_of(&[part]) > 0, "a part of the first view is missing");
     }
     let mut figures = vec![
         Figure::told(

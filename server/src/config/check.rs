@@ -60,6 +60,17 @@ pub(super) fn check(config: &Config) -> Result<(), ConfigFault> {
              set up [mail.smtp], [text.…] and [voice.…]",
         ));
     }
+    let pause = match &config.voice {
+        Some(VoiceOut::Twilio(settings)) => settings.extension_pause_seconds,
+        Some(VoiceOut::Sip(settings)) => settings.extension_pause_seconds,
+        Some(VoiceOut::Folder(_)) | None => 0,
+    };
+    if pause > 10 {
+        return Err(value(
+            "voice.….extension_pause_seconds",
+            "is 0 to 10 seconds",
+        ));
+    }
     if config.tenants.is_empty() {
         return Err(value("tenants", "needs at least one [[tenants]]"));
     }
@@ -157,6 +168,20 @@ mod tests {
                 .unwrap_err()
                 .contains("colour")
         );
+    }
+
+    #[test]
+    fn an_exchange_is_told_an_extension_within_ten_seconds() {
+        let voice = |seconds| {
+            let twilio = format!(
+                "voice.twilio = {{ account_sid = \"AC00\", auth_token = \"x\", from = \"+31201234567\", \
+                 prompts = \"p\", extension_pause_seconds = {seconds} }}"
+            );
+            load(&text("http://localhost", &twilio))
+        };
+        assert!(voice(0).is_ok() && voice(10).is_ok());
+        let fault = voice(11).unwrap_err();
+        assert!(fault.contains("extension_pause_seconds"), "{fault}");
     }
 
     #[test]

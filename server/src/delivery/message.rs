@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use domain::call::Dialogue;
 use domain::locale::Locale;
 use domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -47,10 +48,23 @@ pub struct CallRequest {
     pub id: String,
     /// E.164: a plus and digits.
     pub to: String,
+    /// Digits that the exchange is told once it has answered.
+    #[serde(default)]
+    pub extension: Option<String>,
     pub tenant_id: String,
     pub language: Locale,
     /// Nobody waits for it after this.
     pub not_after: Timestamp,
+}
+
+impl CallRequest {
+    /// How the call begins.
+    pub fn dialogue(&self) -> Dialogue {
+        match self.extension {
+            Some(_) => Dialogue::behind_an_exchange(),
+            None => Dialogue::default(),
+        }
+    }
 }
 
 impl fmt::Debug for CallRequest {

@@ -2,8 +2,9 @@
 
 use domain::call::CallAim;
 use domain::challenge::CALL_SECONDS;
+use domain::phone::PhoneNumber;
 
-use super::{NOWHERE_NUMBER, Sender, To};
+use super::{NOWHERE_NUMBER, Sender};
 use crate::delivery::line::Line;
 use crate::delivery::mail::{CallAlarmMail, CallReportedMail, call_alarm_mail, call_reported_mail};
 use crate::delivery::{CallRequest, Message};
@@ -15,14 +16,15 @@ impl Sender<'_> {
     pub(crate) async fn call(
         &self,
         change: &mut Change,
-        to: To<'_>,
+        to: Option<&PhoneNumber>,
         waits: &Waits,
         attempt: u32,
     ) -> Result<(), Failure> {
         let now = self.services.now();
         let call = CallRequest {
             id: self.services.random.uuid(),
-            to: to.unwrap_or(NOWHERE_NUMBER).to_owned(),
+            to: to.map_or_else(|| NOWHERE_NUMBER.to_owned(), PhoneNumber::e164),
+            extension: to.and_then(PhoneNumber::extension).map(str::to_owned),
             tenant_id: self.tenant.id.clone(),
             language: self.locale,
             not_after: now.plus_seconds(CALL_SECONDS),
@@ -34,6 +36,7 @@ impl Sender<'_> {
             correlation: self.correlation,
             attempt,
             language: self.locale,
+            dialogue: call.dialogue(),
         };
         change.add_call(&row, now).await?;
         let kind = to.map_or(OutboxKind::Void, |_| OutboxKind::Call);

@@ -4,7 +4,8 @@ use app::ports::AnswerForm;
 use domain::policy::Policy;
 use domain::questions::Question;
 use domain::refusal::Refusal;
-use domain::registration::{AnswerRow, judged};
+use domain::registration::{AnswerRow, SealedAnswers, judged};
+use domain::secret::Secret;
 
 use super::SetupDesk;
 use crate::services::Failure;
@@ -14,13 +15,23 @@ use crate::store::StoredAnswer;
 const ROWS: usize = 5;
 /// Characters of a key or of a question of the organisation's own.
 const QUESTION_MAX: usize = 200;
+/// Characters of an answer that are shown again; the form takes no more.
+const TYPED_MAX: usize = 200;
 
-/// What became of a form: hashes, or why not and what was chosen.
-pub(super) type Judged = Result<Vec<StoredAnswer>, (Refusal, Vec<Question>)>;
+/// What became of a form: hashes, or why there are none.
+pub(super) type Judged = Result<Vec<StoredAnswer>, Refused>;
+
+/// A form that is shown again.
+pub(super) struct Refused {
+    pub(super) why: Refusal,
+    pub(super) chosen: Vec<Question>,
+    pub(super) typed: SealedAnswers,
+}
 
 impl SetupDesk {
     pub(super) async fn judge_answers(
         &self,
+        enrolment: &str,
         form: Vec<AnswerForm>,
         policy: &Policy,
     ) -> Result<Judged, Failure> {
@@ -37,10 +48,9 @@ impl SetupDesk {
                 answer: row.answer,
             })
             .collect();
-        let chosen = || rows.iter().map(|row| row.question.clone()).collect();
         let judged = match judged(&policy.questions, &rows) {
             Ok(judged) => judged,
-            Err(why) => return Ok(Err((why, chosen()))),
+            Err(why) => return Ok(Err(self.refused(enrolment, why, &rows)?)),
         };
         let mut hashed = Vec::with_capacity(judged.len());
         for (question, answer) in judged {
@@ -56,4 +66,24 @@ impl SetupDesk {
         }
         Ok(Ok(hashed))
     }
+
+    fn refused(
+        &self,
+        enrolment: &str,
+        why: Refusal,
+        rows: &[AnswerRow],
+    ) -> Result<Refused, Failure> {
+        let typed: Vec<Secret> = rows.iter().map(|row| bounded(&row.answer)).collect();
+        Ok(Refused {
+            why,
+            chosen: rows.iter().map(|row| row.question.clone()).collect(),
+            typed: self.sealed(enrolment, &typed)?,
+        })
+    }
+}
+
+/// As much as the form takes.
+fn bounded(typed: &Secret) -> Secret {
+    let plain = typed.expose().chars().filter(|c| !c.is_control());
+    Secret::new(plain.take(TYPED_MAX).collect::<String>())
 }

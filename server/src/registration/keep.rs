@@ -75,6 +75,10 @@ impl Keeper<'_> {
                 }
             }
             Kept::PasskeysBut { id } => change.remove_passkey(person, id).await?,
+            // No way in is another one: no reset ends, and nobody need hear of it.
+            Kept::PasskeyName { id, name } => {
+                return Ok(change.rename_passkey(person, id, name).await?);
+            }
             Kept::Authenticator { secret, last_step } => {
                 let new = Authenticator {
                     id: secret.id.clone(),

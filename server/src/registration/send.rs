@@ -10,6 +10,7 @@ use domain::throttle::Standing;
 use super::SetupDesk;
 use super::load::Somebody;
 use crate::caps::Sending;
+use crate::method::{Sent, send};
 use crate::services::Failure;
 use crate::store::{Change, Waits};
 
@@ -58,28 +59,17 @@ impl SetupDesk {
         let help = &policy.help.email;
         let keeper = self.keeper();
         let sender = keeper.sender(&somebody.tenant, help, self.visit.locale);
-        let minutes = policy.codes.lifetime_seconds.div_ceil(60);
-        match (channel, call) {
-            (Channel::Line(number), Some(attempt)) => {
-                let waits = Waits::Enrolment(next.enrolment.id.clone());
-                let to = number.e164();
-                sender.call(change, Some(&to), &waits, attempt).await?;
-            }
-            (Channel::Line(number), None) => {
-                sender
-                    .code_text(change, Some(&number.e164()), code, minutes)
-                    .await?;
-            }
-            (Channel::Mailbox(address), _) => {
-                sender
-                    .code_mail(change, Some(address.as_str()), code, minutes)
-                    .await?;
-            }
-            (
-                Channel::Authenticator | Channel::Memory | Channel::Helpdesk | Channel::Nowhere(_),
-                _,
-            ) => {}
-        }
+        let sent = match call {
+            Some(attempt) => Sent::Call {
+                waits: Waits::Enrolment(next.enrolment.id.clone()),
+                attempt,
+            },
+            None => Sent::Code {
+                code,
+                minutes: policy.codes.lifetime_seconds.div_ceil(60),
+            },
+        };
+        send(&sender, change, method, channel, sent).await?;
         Ok(true)
     }
 }

@@ -6,7 +6,7 @@ use domain::identity::EmailAddress;
 use domain::method::Method;
 use domain::policy::Policy;
 use domain::refusal::Refusal;
-use domain::registration::{Around, Enrolment, Event, State, Work, advance};
+use domain::registration::{Around, Enrolment, Event, Renaming, State, Work, advance};
 use domain::secret::Code;
 
 use super::SetupDesk;
@@ -112,7 +112,7 @@ impl SetupDesk {
                 },
                 SetupAct::Answer { rows },
             ) => {
-                let judged = self.judge_answers(rows, policy).await?;
+                let judged = self.judge_answers(&seen.id, rows, policy).await?;
                 (
                     SetupAct::Answer { rows: Vec::new() },
                     Ready::Answers(judged),
@@ -209,10 +209,17 @@ impl SetupDesk {
                 let made = made.map(|new| to_keep.passkey = Some(new));
                 Event::PasskeyMade { made }
             }
+            (SetupAct::Rename, _) => Event::RenamingWished,
+            (SetupAct::NamePasskey { id, name }, _) => Event::PasskeyNamed(Renaming {
+                id: kept(&id, 64),
+                typed: kept(&name, 64),
+            }),
             (SetupAct::RemovePasskey { id }, _) => Event::PasskeyRemovalConfirmed { id },
-            (SetupAct::Answer { .. }, Ready::Answers(Err((why, chosen)))) => {
-                Event::AnswersRefused { why, chosen }
-            }
+            (SetupAct::Answer { .. }, Ready::Answers(Err(refused))) => Event::AnswersRefused {
+                why: refused.why,
+                chosen: refused.chosen,
+                typed: refused.typed,
+            },
             (SetupAct::Resend, _) => Event::ResendAsked { code: digest(code) },
             (SetupAct::ConfirmRemoval, _) => Event::RemovalConfirmed,
             (SetupAct::Back, _) => Event::BackAsked,

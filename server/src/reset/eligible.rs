@@ -113,7 +113,7 @@ pub(crate) fn offers(person: &Person, registered: &Registered, policy: &Policy) 
     let lines = [Method::Sms, Method::MobileCall];
     let lines = lines.map(|method| number.clone().map(|number| Offer::line(method, number)));
     let office = person.office_phone.clone().filter(|_| counts(None));
-    let office = office.and_then(Offer::office_call);
+    let office = office.map(|number| Offer::line(Method::OfficeCall, number));
     let email = email.map(Offer::email);
     // Fewer answers than are asked, because policy asks for more now, would ask for less of a proof.
     let answers = registered.questions.len() >= usize::from(policy.questions.ask);
@@ -137,7 +137,7 @@ pub(crate) fn offers(person: &Person, registered: &Registered, policy: &Policy) 
 fn hollow(offers: &[Offer]) -> Vec<Offer> {
     // What shares a channel shares it here too, because the list depends on it.
     let shared = |offer: &Offer| {
-        let first = offers.iter().position(|o| o.channel == offer.channel);
+        let first = offers.iter().position(|o| o.channel.is(&offer.channel));
         Channel::Nowhere(u8::try_from(first.unwrap_or_default()).unwrap_or(u8::MAX))
     };
     let hollow = |offer: &Offer| Offer {

@@ -1,13 +1,12 @@
-//! Sending a code, under the caps that are not the person's.
+//! Sending a code or placing a call, under the caps that are not the person's.
 
 use domain::challenge::{Effect, Transition};
-use domain::contact::Channel;
-use domain::method::Method;
 use domain::policy::Policy;
 use domain::secret::Code;
 
 use super::ResetDesk;
 use crate::caps::Sending;
+use crate::method::{Sent, send};
 use crate::post::Sender;
 use crate::services::Failure;
 use crate::store::{Change, StoredChallenge, Waits};
@@ -57,32 +56,17 @@ impl ResetDesk {
             help: &policy.help.email,
             locale: self.visit.locale,
         };
-        let minutes = policy.codes.lifetime_seconds.div_ceil(60);
-        if let Some(attempt) = call {
-            let number = match channel {
-                Channel::Line(number) => Some(number.e164()),
-                _ => None,
-            };
-            let waits = Waits::Challenge(stored.challenge.id.clone());
-            sender
-                .call(change, number.as_deref(), &waits, attempt)
-                .await?;
-            return Ok(true);
-        }
-        match (method, channel) {
-            (_, Channel::Mailbox(address)) => {
-                sender
-                    .code_mail(change, Some(address.as_str()), code, minutes)
-                    .await?;
-            }
-            (_, Channel::Line(number)) => {
-                sender
-                    .code_text(change, Some(&number.e164()), code, minutes)
-                    .await?;
-            }
-            (Method::Email, _) => sender.code_mail(change, None, code, minutes).await?,
-            (_, _) => sender.code_text(change, None, code, minutes).await?,
-        }
+        let sent = match call {
+            Some(attempt) => Sent::Call {
+                waits: Waits::Challenge(stored.challenge.id.clone()),
+                attempt,
+            },
+            None => Sent::Code {
+                code,
+                minutes: policy.codes.lifetime_seconds.div_ceil(60),
+            },
+        };
+        send(&sender, change, method, channel, sent).await?;
         Ok(true)
     }
 }

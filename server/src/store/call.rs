@@ -34,6 +34,7 @@ pub struct NewCall<'a> {
     pub correlation: &'a str,
     pub attempt: u32,
     pub language: Locale,
+    pub dialogue: Dialogue,
 }
 
 /// A call of which the end is still to come.
@@ -118,7 +119,7 @@ impl Change {
         .bind(new.correlation)
         .bind(i64::from(new.attempt))
         .bind(new.language.tag())
-        .bind(serde_json::to_string(&Dialogue::default())?)
+        .bind(serde_json::to_string(&new.dialogue)?)
         .bind(now.unix_ms())
         .execute(&mut *self.tx)
         .await?;

@@ -37,6 +37,29 @@ impl Store {
         .await?;
         Ok(())
     }
+
+    /// Forgets the refused answers of forms that nobody came back to.
+    pub async fn forget_answers(&self, now: Timestamp) -> Result<(), StoreError> {
+        // A form is open for minutes, so there are few.
+        let ids: Vec<String> = sqlx::query_scalar(
+            "select id from enrolment where document like '%\"refused_answers\"%'",
+        )
+        .fetch_all(&mut *self.connection().await?)
+        .await?;
+        for id in ids {
+            let mut change = self.begin().await?;
+            let claimed = change.claim_enrolment(&id).await?;
+            if let Some(mut enrolment) = claimed
+                && enrolment.forget_answers(now)
+            {
+                change.save_enrolment(&enrolment).await?;
+                change.commit().await?;
+            } else {
+                change.abandon().await?;
+            }
+        }
+        Ok(())
+    }
 }
 
 impl Change {

@@ -1,6 +1,7 @@
 //! Passkeys, and the requests of the sign-in page that were answered.
 
 use domain::identity::PersonId;
+use domain::registration::PasskeyName;
 use domain::time::Timestamp;
 
 use super::{Change, Store, StoreError};
@@ -97,6 +98,21 @@ impl Change {
         .await?
         .rows_affected();
         Ok(rows == 1)
+    }
+
+    pub async fn rename_passkey(
+        &mut self,
+        person: &PersonId,
+        id: &str,
+        name: &PasskeyName,
+    ) -> Result<(), StoreError> {
+        sqlx::query("update passkey set name = $3 where person_id = $1 and id = $2")
+            .bind(person.as_str())
+            .bind(id)
+            .bind(name.as_str())
+            .execute(&mut *self.tx)
+            .await?;
+        Ok(())
     }
 
     pub async fn remove_passkey(&mut self, person: &PersonId, id: &str) -> Result<(), StoreError> {

@@ -1,5 +1,7 @@
 //! Calls over the organisation's own telephone system, or any SIP trunk.
 
+mod conversation;
+
 use std::collections::BTreeMap;
 use std::net::IpAddr;
 use std::path::PathBuf;
@@ -7,17 +9,17 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
-use domain::call::{CallOutcome, Dialogue, Line, Prompt};
+use domain::call::{CallOutcome, Prompt};
 use domain::locale::Locale;
 use domain::secret::Secret;
 use serde::Deserialize;
-use telephone::{Ended, Key, Next, Number, Script, Telephone};
-use tokio::runtime::Handle;
+use telephone::{Ended, Extension, NotANumber, Number, Telephone};
 use tracing::Instrument as _;
 
 use super::prompts::Prompts;
 use crate::calls::CallDesk;
 use crate::delivery::{CallRequest, Carrier, DeliveryFault, Message, Receipt};
+use conversation::Conversation;
 
 /// The account at the telephone system.
 #[derive(Debug, Clone, Deserialize)]
@@ -44,6 +46,9 @@ pub struct SipSettings {
     pub media_ports: Option<(u16, u16)>,
     #[serde(default = "crate::voice::ring_seconds")]
     pub ring_seconds: u16,
+    /// From the answer of an exchange to the first digit of an extension.
+    #[serde(default = "crate::voice::extension_pause_seconds")]
+    pub extension_pause_seconds: u16,
     /// The folder of what is said, as `regain prompts` makes it.
     pub prompts: PathBuf,
     /// PEM file with certificates to trust besides those of the operating system.
@@ -125,7 +130,10 @@ fn account(settings: &SipSettings) -> telephone::Settings {
         sip_port: settings.sip_port,
         media_ports: settings.media_ports.map(|(first, last)| first..=last),
         ca_file: settings.ca_file.clone(),
-        timing: telephone::Timing::default(),
+        timing: telephone::Timing {
+            extension_pause: Duration::from_secs(settings.extension_pause_seconds.into()),
+            ..telephone::Timing::default()
+        },
     }
 }
 
@@ -137,8 +145,8 @@ impl Carrier for SipCarrier {
         let Message::Call(call) = message else {
             return Err(DeliveryFault::permanent("a telephone makes calls only"));
         };
-        let number = Number::parse(&call.to)
-            .map_err(|_| DeliveryFault::permanent("the number cannot be dialled"))?;
+        let number =
+            dialled(call).map_err(|_| DeliveryFault::permanent("the number cannot be dialled"))?;
         let voice = self.voices.get(&(call.tenant_id.clone(), call.language));
         let Some(voice) = voice.cloned() else {
             return Err(DeliveryFault::permanent("there are no prompts to say"));
@@ -153,6 +161,14 @@ impl Carrier for SipCarrier {
     }
 }
 
+fn dialled(call: &CallRequest) -> Result<Number, NotANumber> {
+    let number = Number::parse(&call.to)?;
+    Ok(match &call.extension {
+        Some(extension) => number.with_extension(Extension::parse(extension)?),
+        None => number,
+    })
+}
+
 async fn place(
     telephone: &Telephone,
     ring: Duration,
@@ -162,7 +178,7 @@ async fn place(
     voice: Arc<Voice>,
 ) {
     let mut conversation = Conversation {
-        dialogue: Dialogue::default(),
+        dialogue: call.dialogue(),
         voice,
         desk: desk.clone(),
         call: call.id.clone(),
@@ -184,55 +200,5 @@ async fn tell(desk: &CallDesk, call: &str, outcome: CallOutcome) {
             error = &error as &dyn std::error::Error,
             "the end of a call could not be told"
         );
-    }
-}
-
-/// What is said in one call.
-struct Conversation {
-    dialogue: Dialogue,
-    voice: Arc<Voice>,
-    desk: CallDesk,
-    call: String,
-}
-
-impl Conversation {
-    fn prompt(&self, prompt: Prompt) -> telephone::Prompt {
-        // Every voice has every prompt: the recordings are complete, or the portal does not start.
-        let recording = self.voice.get(&prompt).cloned();
-        recording.unwrap_or_else(|| telephone::Prompt::from_samples([]))
-    }
-
-    /// The page moves on while the last words are said.
-    fn next(&self, line: Line) -> Next {
-        match line {
-            Line::Say(prompt) => Next::Say(self.prompt(prompt)),
-            Line::End(prompt, outcome) => {
-                let (desk, call) = (self.desk.clone(), self.call.clone());
-                let told = async move { tell(&desk, &call, outcome).await };
-                Handle::current().spawn(told.in_current_span());
-                Next::SayAndHangUp(self.prompt(prompt))
-            }
-        }
-    }
-}
-
-impl Script for Conversation {
-    fn begin(&mut self) -> telephone::Prompt {
-        self.prompt(Dialogue::BEGIN)
-    }
-
-    fn pressed(&mut self, key: Key) -> Next {
-        let key = match key {
-            Key::Digit(digit) => char::from(b'0' + digit.min(9)),
-            Key::Star => '*',
-            Key::Pound => '#',
-        };
-        let line = self.dialogue.pressed(key);
-        self.next(line)
-    }
-
-    fn silent(&mut self) -> Next {
-        let line = self.dialogue.silent();
-        self.next(line)
     }
 }

@@ -1,14 +1,16 @@
 //! Proving by a telephone call.
 
-use domain::call::CallOutcome;
+use domain::call::{CallOutcome, Line, Prompt};
 use domain::method::Method;
 use domain::refusal::Refusal;
 use domain::wizard::StepView;
+use server::calls::Heard;
 use server::delivery::{DeliveryFault, Message};
 
 use crate::on_both_engines;
 
 const NUMBER: &str = "+31612345678";
+const PROVEN: &str = "select count(*) from audit where detail like '%\"gate\"%'";
 
 on_both_engines! {
     async fn a_key_in_the_call_moves_the_reset_on(app) {
@@ -129,11 +131,49 @@ on_both_engines! {
         assert!(page.contains("/api/reset/set_password"), "{page}");
     }
 
-    async fn a_telephone_behind_an_extension_is_not_called(app) {
+    async fn a_desk_behind_an_extension_is_called_whether_it_is_typed_or_not(app) {
         app.with_kim_who_can_be_called().await;
         app.rows.change("insert into contact (person_id, kind, value) select id, 'office_phone', '+31205550100x12' from person").await;
+        let mut proven = 0;
+        for (typed, known) in [("+31205550100", true), ("+31 20 555 0100 x12", true), ("+31205550100x13", false), ("x12", false)] {
+            let mut wizard = app.wizard().await;
+            wizard.identify("kim").await;
+            wizard.choose(Method::OfficeCall).await;
+            wizard.number(typed).await;
+            if !known {
+                assert!(matches!(wizard.notice(), Some(Refusal::NumberMismatch | Refusal::NumberMalformed)), "{typed}");
+                assert!(app.delivered().await.is_empty(), "{typed}");
+                continue;
+            }
+            let call = app.placed().await;
+            assert_eq!((&*call.to, call.extension.as_deref()), ("+31205550100", Some("12")), "{typed}");
+            for _ in 0..4 {
+                let line = app.calls().heard(&call.id, Heard::Silence).await.expect("the store answers");
+                assert_eq!(line, Some(Line::Say(Prompt::Ask)), "it may still ring at the desk");
+            }
+            app.press(&call.id, '#').await;
+            proven += 1;
+            assert_eq!(app.rows.number(PROVEN).await, proven, "{typed}");
+        }
+    }
+
+    async fn a_number_of_ones_own_is_called_without_its_extension(app) {
+        app.with_kim_who_can_be_called().await;
+        app.rows.change("update contact set value = '+31612345678x12' where value = '+31612345678'").await;
         let mut wizard = app.wizard().await;
         wizard.identify("kim").await;
+        let call = wizard.ring(NUMBER).await;
+        assert_eq!((&*call.to, call.extension), (NUMBER, None), "keys are for exchanges of the organisation");
+    }
+
+    async fn a_mobile_and_a_desk_of_one_number_are_one_proof(app) {
+        app.with_kim_who_can_be_called().await;
+        app.rows.change("insert into contact (person_id, kind, value) select id, 'office_phone', '+31612345678x12' from person").await;
+        let mut wizard = app.wizard().await;
+        wizard.identify("kim").await;
+        let call = wizard.ring(NUMBER).await;
+        app.press(&call.id, '#').await;
+        wizard.look().await;
         wizard.choose(Method::OfficeCall).await;
         assert_eq!(wizard.notice(), Some(Refusal::MethodUnavailable));
     }

@@ -5,12 +5,13 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{LazyLock, Mutex};
 
 use domain::method::Method;
+use domain::questions::Question;
 use server::delivery::DeliveryFault;
 use tracing_subscriber::filter::{LevelFilter, dynamic_filter_fn};
 use tracing_subscriber::layer::{Layer as _, SubscriberExt as _};
 
 use crate::on_both_engines;
-use crate::support::{Seed, Setup, TABLES, TestApp, shown};
+use crate::support::{Canaries, Seed, Setup, TABLES, TestApp, shown};
 
 const OLD: &str = "Canary-Old-Secret-4711";
 const NEW: &str = "Canary-New-Wagon-9388";
@@ -19,6 +20,16 @@ const REFUSED: &str = "canary";
 const SIGN_IN: &str = "Canary-Wrong-Guess-55";
 const NUMBER: &str = "+31655577799";
 const MAIL: &str = "canary-private@home.example";
+
+const FIXED: [(&str, &str); 7] = [
+    ("password", OLD),
+    ("password", NEW),
+    ("password", CHANGED),
+    ("password", SIGN_IN),
+    ("number", "31655577799"),
+    ("address", MAIL),
+    ("address", "canary-work@wingtip.example"),
+];
 
 static LISTENING: AtomicBool = AtomicBool::new(false);
 static LINES: Mutex<Vec<u8>> = Mutex::new(Vec::new());
@@ -51,53 +62,14 @@ impl Write for Tap {
     }
 }
 
-/// Everything that must not be found, and where the flow met it.
-struct Canaries(Vec<(&'static str, String)>);
-
-impl Canaries {
-    fn new() -> Self {
-        let fixed = [
-            ("password", OLD),
-            ("password", NEW),
-            ("password", CHANGED),
-            ("password", SIGN_IN),
-            ("number", &NUMBER[1..]),
-            ("address", MAIL),
-            ("address", "canary-work@wingtip.example"),
-        ];
-        Self(
-            fixed
-                .into_iter()
-                .map(|(what, text)| (what, text.to_owned()))
-                .collect(),
-        )
-    }
-
-    fn add(&mut self, what: &'static str, text: &str) {
-        self.0.push((what, text.to_owned()));
-    }
-
-    /// Fails if any is in the text, as a word of its own.
-    fn absent_from(&self, text: &str, place: &str, but: &[&str]) {
-        for (what, canary) in self.0.iter().filter(|(what, _)| !but.contains(what)) {
-            let near = text.match_indices(canary.as_str()).find(|(at, _)| {
-                let around = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-                !around(text[..*at].chars().next_back())
-                    && !around(text[at + canary.len()..].chars().next())
-            });
-            if let Some((at, _)) = near {
-                let from = text.floor_char_boundary(at.saturating_sub(300));
-                let to = text.ceil_char_boundary((at + 200).min(text.len()));
-                panic!("a {what} is in {place}: {}", &text[from..to]);
-            }
-        }
-    }
-}
-
-/// An address and an authenticator, registered.
+/// An address and an authenticator, registered, and answers that are refused.
 async fn registrations(app: &TestApp, canaries: &mut Canaries) {
-    app.change_policy(|policy| policy.methods.push(Method::Totp))
-        .await;
+    app.change_policy(|policy| {
+        policy.methods.extend([Method::Totp, Method::Questions]);
+        policy.questions.pool = Question::predefined().take(15).collect();
+    })
+    .await;
+
     let mut setup = Setup::signed_in(app, "kim", CHANGED).await;
     cookie(canaries, &setup.browser);
     app.clock.advance(300);
@@ -123,6 +95,11 @@ async fn registrations(app: &TestApp, canaries: &mut Canaries) {
     canaries.add("code", &mail);
     setup.code(&mail).await;
     assert_eq!(app.delivered().await.len(), 2);
+    setup.begin(Method::Questions).await;
+    canaries.add("answer", "Canary-Answer-Oslo");
+    let fields = [("question1", ""), ("answer1", "Canary-Answer-Oslo")];
+    setup.act("answer", &fields).await;
+    assert!(setup.says("Canary-Answer-Oslo"), "it is shown again");
 }
 
 /// The link of an invitation, looked at and used.
@@ -226,7 +203,7 @@ on_both_engines! {
     async fn no_secret_and_nothing_personal_is_logged_or_stored(app) {
         LazyLock::force(&TAP);
         LISTENING.store(true, Ordering::SeqCst);
-        let mut canaries = Canaries::new();
+        let mut canaries = Canaries::new(&FIXED);
         whole_flows(&app, &mut canaries).await;
         let log = String::from_utf8_lossy(&LINES.lock().expect("no test panicked here")).into_owned();
         assert!(log.contains("TRACE") && log.contains("a message was delivered"), "the log was captured");

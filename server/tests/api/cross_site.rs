@@ -7,7 +7,7 @@ use crate::support::{Browser, Seed, TABLES, TestApp};
 
 const FORM: &str = "application/x-www-form-urlencoded";
 
-const ROUTES: [&str; 33] = [
+const ROUTES: [&str; 35] = [
     "/api/reset/identify",
     "/api/reset/new_puzzle",
     "/api/reset/choose",
@@ -25,6 +25,8 @@ const ROUTES: [&str; 33] = [
     "/api/signin/out",
     "/api/setup/passkey",
     "/api/setup/remove_passkey",
+    "/api/setup/rename",
+    "/api/setup/name_passkey",
     "/api/setup/call_number",
     "/api/setup/test",
     "/api/setup/test_answers",

@@ -46,20 +46,6 @@ on_both_engines! {
         assert!(wizard.is_done());
     }
 
-    async fn a_code_of_the_app_is_right_once(app) {
-        held_only(&app).await;
-        let mut tabs = Vec::new();
-        for _ in 0..20 {
-            let mut wizard = app.wizard().await;
-            wizard.identify("kim").await;
-            wizard.choose(Method::Totp).await;
-            tabs.push(wizard);
-        }
-        let code = app.app_code();
-        join_all(tabs.iter_mut().map(|wizard| wizard.code(&code))).await;
-        assert_eq!(app.rows.number(PASSED).await, 1);
-    }
-
     async fn the_next_code_of_the_app_is_right_again(app) {
         held_only(&app).await;
         for _ in 0..2 {

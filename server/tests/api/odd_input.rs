@@ -8,7 +8,7 @@ use crate::support::{Browser, Page, Seed, TestApp};
 const FORM: &str = "application/x-www-form-urlencoded";
 
 /// Every act, with the fields of its form.
-const ACTS: [(&str, &[&str]); 25] = [
+const ACTS: [(&str, &[&str]); 27] = [
     ("/api/reset/identify", &["turn", "user_name", "captcha"]),
     ("/api/reset/new_puzzle", &["turn", "user_name"]),
     ("/api/reset/choose", &["turn", "method"]),
@@ -24,6 +24,8 @@ const ACTS: [(&str, &[&str]); 25] = [
     ("/api/signin/passkey", &["answer", "next"]),
     ("/api/setup/passkey", &["turn", "name", "answer", "trouble"]),
     ("/api/setup/remove_passkey", &["turn", "id"]),
+    ("/api/setup/rename", &["turn"]),
+    ("/api/setup/name_passkey", &["turn", "id", "name"]),
     ("/api/setup/call_number", &["turn", "number"]),
     ("/api/setup/test", &["turn", "method"]),
     ("/api/setup/test_answers", &["turn", "answer1"]),

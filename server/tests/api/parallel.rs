@@ -2,13 +2,11 @@
 
 use std::future::Future;
 
-use domain::method::Method;
 use futures::future::join_all;
 
 use crate::on_both_engines;
-use crate::support::{Browser, Page, Seed, TestApp, Wizard};
+use crate::support::{Browser, Page, Seed, Wizard};
 
-const PASSED: &str = "select count(*) from audit where detail like '%\"gate\"%'";
 const CHANGED: &str =
     "select count(*) from audit where act = 'reset.set_password' and outcome = 'done'";
 const NEW: &str = "brand-New-Wagon-93";
@@ -38,53 +36,7 @@ async fn all_at_once<F: Future<Output = Page>>(calls: impl Iterator<Item = F>) -
     pages
 }
 
-async fn at_the_code(app: &TestApp) -> (Wizard<'_>, String) {
-    app.add(Seed::full("kim")).await;
-    let mut wizard = app.wizard().await;
-    wizard.identify("kim").await;
-    wizard.choose(Method::Email).await;
-    let code = app.delivered_code().await;
-    (wizard, code)
-}
-
 on_both_engines! {
-    async fn one_right_code_passes_one_gate(app) {
-        let (wizard, code) = at_the_code(&app).await;
-        hundredfold(&wizard, "enter_code", &[("code", &code)]).await;
-        assert_eq!(app.rows.number(PASSED).await, 1);
-        assert_eq!(app.rows.number("select count(*) from audit where completed_at is null").await, 0);
-    }
-
-    async fn wrong_codes_count_as_at_most_the_limit(app) {
-        let (wizard, code) = at_the_code(&app).await;
-        let mut tabs = Vec::new();
-        for _ in 0..4 {
-            let mut tab = app.wizard().await;
-            tab.identify("kim").await;
-            tab.choose(Method::Email).await;
-            tabs.push(tab);
-        }
-        app.delivered().await;
-        let mut copies: Vec<(Browser, u32)> = Vec::new();
-        for _ in 0..20 {
-            copies.extend(tabs.iter().chain([&wizard]).map(|tab| (tab.browser.clone(), tab.turn)));
-        }
-        // Every one guesses its turn as well, so that none is refused for being old.
-        for turn in 0..8 {
-            let fields: Vec<_> = copies.iter().map(|(_, first)| (first + turn).to_string()).collect();
-            let calls = copies.iter_mut().zip(&fields).map(|((browser, _), turn)| {
-                let turn = turn.clone();
-                async move { browser.call("/api/reset/enter_code", &[("turn", &turn), ("code", "000000")]).await }
-            });
-            all_at_once(calls).await;
-        }
-        let compared = "select count(*) from audit where act = 'reset.enter_code' and detail like '%\"method\"%'";
-        assert_eq!(app.rows.number(compared).await, 5);
-        let mut late = wizard;
-        late.browser.call("/api/reset/enter_code", &[("turn", "99"), ("code", &code)]).await;
-        assert_eq!(app.rows.number(PASSED).await, 0);
-    }
-
     async fn a_new_password_is_set_and_told_once(app) {
         app.add(Seed::full("kim")).await;
         let mut wizard = app.wizard().await;

@@ -21,6 +21,7 @@ fn carrier(peer: &HttpPeer) -> TwilioCallCarrier {
         auth_token: "0123456789abcdef0123456789abcdef".to_owned().into(),
         from: "+31201234567".to_owned(),
         ring_seconds: 25,
+        extension_pause_seconds: 2,
         prompts: PathBuf::new(),
         ca_file: None,
     };
@@ -32,6 +33,7 @@ fn call() -> Message {
     Message::Call(CallRequest {
         id: "11111111-2222-4333-8444-555555555555".to_owned(),
         to: NUMBER.to_owned(),
+        extension: None,
         tenant_id: "wingtip".to_owned(),
         language: Locale::Nl,
         not_after: Timestamp::from_unix_ms(0),
@@ -70,6 +72,30 @@ async fn a_call_is_created_as_the_published_document_says() {
     expected.sort();
     assert_eq!(form, expected);
     assert_eq!(receipt.reference, "CA0123456789abcdef0123456789abcdef");
+}
+
+#[tokio::test]
+async fn an_extension_is_sent_as_digits_after_a_pause() {
+    let peer = HttpPeer::answering(201, CREATED).await;
+    let Message::Call(call) = call() else {
+        unreachable!("it is one");
+    };
+    let desk = CallRequest {
+        extension: Some("0912".to_owned()),
+        ..call
+    };
+
+    let carried = carrier(&peer).carry(KEY, &Message::Call(desk)).await;
+
+    carried.expect("carried");
+    let form: Vec<_> = peer.request().form().into_iter().collect();
+    let sent = |name: &str| {
+        form.iter()
+            .find(|(key, _)| key == name)
+            .map(|(_, v)| v.as_str())
+    };
+    assert_eq!(sent("SendDigits"), Some("wwww0912"));
+    assert_eq!(sent("To"), Some(NUMBER));
 }
 
 #[tokio::test]

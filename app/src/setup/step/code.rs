@@ -24,18 +24,24 @@ pub(super) fn step(
         notice,
         Some(Refusal::CodeExpired | Refusal::ResendTooSoon { .. } | Refusal::TooManySends)
     );
-    let wait = fill(t.resend_wait, &[("seconds", &resend_seconds.to_string())]);
+    let seconds = resend_seconds.to_string();
+    // Counts down where the page lives.
+    let wait = (resend_seconds > 0).then(|| fill(t.resend_wait, &[("seconds", &seconds)]));
     view! {
         {frame.summary(Vec::new())}
         <Heading text=t.code_title />
         <p>{fill(sent, &[("hint", &unbroken(to))])}</p>
         {code_form(frame, "/api/setup/code", digits, "one-time-code")}
-        <details open=useless>
+        <p class="unseen" id="patience-said" role="status"></p>
+        <details id="patience" open=useless data-said=t.nothing_title>
             <summary>{t.nothing_title}</summary>
             <p>{advice}</p>
             <StepForm action="/api/setup/resend" turn>
-                <button type="submit" class="button second">{t.resend}</button>
-                {(resend_seconds > 0).then(|| view! { <p class="hint after">{wait}</p> })}
+                <button type="submit" id="resend" class="button second"
+                    data-seconds=seconds data-wait=t.resend_wait>
+                    {t.resend}
+                </button>
+                <p class="hint after" id="resend-hint">{wait}</p>
             </StepForm>
         </details>
         {others.then(|| view! { <LinkForm action="/api/setup/back" turn label=other /> })}

@@ -57,6 +57,7 @@ pub(super) fn number(frame: Frame, typed: String, ways: &[Method]) -> AnyView {
                 <input id="number" name="number" type="tel" value=typed dir="ltr" maxlength="64" autocomplete="tel"
                     aria-describedby=described_by("number", true, invalid)
                     aria-invalid=invalid.then_some("true") />
+                <p class="remark" id="number-remark" role="status"></p>
             </Field>
             <button type="submit" class="button">{send}</button>
             {instead}

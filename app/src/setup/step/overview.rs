@@ -70,25 +70,21 @@ fn row(
             (_, EntryState::ToConfirm) => t.setup_confirm,
             // What the organisation knows is there already, whoever typed it.
             (_, EntryState::Known) | (Change::Replace, _) => t.setup_change,
-            (Change::Add | Change::Remove | Change::Test, _) => t.setup_add,
+            (Change::Add | Change::Remove | Change::Rename | Change::Test, _) => t.setup_add,
         };
         button(frame, "/api/setup/begin", entry.method, label, id)
     });
-    let remove = entry.can_be_removed().then(|| {
-        button(
-            frame,
-            "/api/setup/remove",
-            entry.method,
-            t.setup_remove,
-            None,
-        )
-    });
+    let side = |action, label| button(frame, action, entry.method, label, None);
+    let remove = entry.can_be_removed();
+    let rename = remove && entry.method == Method::Passkey;
+    let rename = rename.then(|| side("/api/setup/rename", t.setup_rename));
+    let remove = remove.then(|| side("/api/setup/remove", t.setup_remove));
     let has = !matches!(entry.state, EntryState::Missing | EntryState::ToConfirm);
     view! {
         <li class=if has { "has" } else { "lacks" }>
             <h2>{name}</h2>
             <p>{state(t, entry, since)}</p>
-            <div class="acts">{test}{change}{remove}</div>
+            <div class="acts">{test}{change}{rename}{remove}</div>
         </li>
     }
     .into_any()
@@ -158,6 +154,7 @@ fn achieved(t: &Texts, wish: Wish) -> String {
         Change::Add => t.setup_done_add,
         Change::Replace => t.setup_done_replace,
         Change::Remove => t.setup_done_remove,
+        Change::Rename => t.setup_done_rename,
         Change::Test => t.setup_done_test,
     };
     fill(template, &[("name", name(t, wish.method))])

@@ -5,9 +5,7 @@ use leptos::prelude::*;
 
 use crate::ports::PasskeyTold;
 use crate::text::{Texts, fill};
-use crate::ui::{
-    Ceremony, Field, Frame, Heading, PasskeyForm, PasskeyScript, StepForm, described_by,
-};
+use crate::ui::{Ceremony, Field, Frame, Heading, PasskeyForm, StepForm, described_by};
 
 /// The name tells passkeys apart later; a number will do for those who do not care.
 pub(super) fn add(frame: Frame, options: String, held: usize) -> AnyView {
@@ -25,7 +23,6 @@ pub(super) fn add(frame: Frame, options: String, held: usize) -> AnyView {
             </Field>
             <button type="submit" class="button">{t.setup_passkey_make}</button>
         </PasskeyForm>
-        <PasskeyScript />
     }
     .into_any()
 }
@@ -66,7 +63,8 @@ fn row(frame: Frame, passkey: &PasskeyHeld, told: &PasskeyTold) -> AnyView {
     .into_any()
 }
 
-fn when(t: &Texts, told: &PasskeyTold) -> String {
+/// When it was made, and used last.
+pub(super) fn when(t: &Texts, told: &PasskeyTold) -> String {
     let since = fill(t.setup_passkey_since, &[("when", &told.since)]);
     match &told.used {
         Some(used) => [&since, " ", &fill(t.setup_passkey_used, &[("when", used)])].concat(),

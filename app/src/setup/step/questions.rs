@@ -3,10 +3,11 @@
 use domain::locale::Locale;
 use domain::questions::Question;
 use domain::refusal::Refusal;
+use domain::secret::Secret;
 use leptos::prelude::*;
 
 use crate::text::{fill, refusal_text};
-use crate::ui::{ErrorSummary, Field, Frame, Heading, described_by};
+use crate::ui::{ErrorSummary, Field, Frame, Heading, StepForm, described_by};
 
 /// The names of the inputs, row by row.
 const ROWS: [(&str, &str); 5] = [
@@ -28,44 +29,41 @@ fn culprit(refusal: Refusal) -> Option<&'static str> {
     Some(if is_question { question } else { answer })
 }
 
-pub(super) fn step(
-    frame: Frame,
-    locale: Locale,
-    pool: &[Question],
-    count: u8,
-    chosen: &[Question],
-) -> AnyView {
+/// What there is to choose from, and what was chosen and typed so far.
+pub(super) struct Form {
+    pub(super) pool: Vec<Question>,
+    pub(super) count: u8,
+    pub(super) chosen: Vec<Question>,
+    pub(super) answers: Vec<Secret>,
+}
+
+pub(super) fn step(frame: Frame, locale: Locale, form: &Form) -> AnyView {
     let Frame { t, turn, notice } = frame;
     let summary = notice.map(|refusal| {
         let text = refusal_text(t, refusal);
         view! { <ErrorSummary title=t.problem text target=culprit(refusal) /> }
     });
-    let rows = (0..usize::from(count))
-        .map(|row| fields(frame, locale, row, pool, chosen.get(row)))
+    let rows = (0..usize::from(form.count))
+        .map(|row| fields(frame, locale, row, form))
         .collect_view();
-    let intro = fill(t.setup_questions_intro, &[("count", &count.to_string())]);
+    let count = form.count.to_string();
+    let intro = fill(t.setup_questions_intro, &[("count", &count)]);
     view! {
         {summary}
         <Heading text=t.setup_questions_title />
         <p>{intro}</p>
-        // Not `novalidate`: answers are not sent back, so a slip that the browser sees costs less.
-        <form method="post" action="/api/setup/answer" autocomplete="off">
-            <input type="hidden" name="turn" value=turn.to_string() />
+        <StepForm action="/api/setup/answer" turn>
             {rows}
             <button type="submit" class="button">{t.setup_questions_save}</button>
-        </form>
+        </StepForm>
     }
     .into_any()
 }
 
-fn fields(
-    frame: Frame,
-    locale: Locale,
-    row: usize,
-    pool: &[Question],
-    chosen: Option<&Question>,
-) -> AnyView {
+fn fields(frame: Frame, locale: Locale, row: usize, form: &Form) -> AnyView {
     let t = frame.t;
+    let chosen = form.chosen.get(row);
+    let typed = form.answers.get(row).map(|typed| typed.expose().to_owned());
     let (question, answer) = ROWS[row];
     let number = (row + 1).to_string();
     let label = |template: &str| fill(template, &[("n", &number)]);
@@ -75,7 +73,8 @@ fn fields(
     };
     let (question_error, answer_error) = (error(question), error(answer));
     let (question_wrong, answer_wrong) = (question_error.is_some(), answer_error.is_some());
-    let options = pool
+    let options = form
+        .pool
         .iter()
         .map(|one| {
             let selected = chosen == Some(one);
@@ -94,7 +93,7 @@ fn fields(
                 </select>
             </Field>
             <Field id=answer label=label(t.setup_answer) error_word=t.error error=answer_error>
-                <input id=answer name=answer type="text" required minlength="3" maxlength="200"
+                <input id=answer name=answer type="text" value=typed required minlength="3" maxlength="200"
                     autocomplete="off" autocapitalize="off" spellcheck="false"
                     aria-describedby=described_by(answer, false, answer_wrong)
                     aria-invalid=answer_wrong.then_some("true") />

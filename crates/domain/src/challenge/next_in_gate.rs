@@ -61,7 +61,7 @@ impl Next<'_> {
         }
         self.standing.number_checks = self.standing.number_checks.counted(limit, self.now);
         let known = verify.open_offer(method).is_some_and(
-            |offer| matches!(&offer.channel, Channel::Line(line) if line.same_line(number)),
+            |offer| matches!(&offer.channel, Channel::Line(line) if line.is_known_as(number)),
         );
         if !known {
             self.notice = Some(Refusal::NumberMismatch);

@@ -1,7 +1,7 @@
 //! The transition function of an enrolment.
 
 use super::next::Next;
-use super::{Enrolment, Holdings, NewSecret, State, Wish};
+use super::{Enrolment, Holdings, NewSecret, PasskeyName, Renaming, SealedAnswers, State, Wish};
 use crate::call::CallOutcome;
 use crate::challenge::Proof;
 use crate::contact::Channel;
@@ -34,6 +34,8 @@ pub enum Event {
     RemovalWished {
         method: Method,
     },
+    /// Passkeys are to get other names.
+    RenamingWished,
     /// A method is to be tried out; `code` is for one that a code is sent for, `seed` for questions.
     TestWished {
         method: Method,
@@ -89,6 +91,7 @@ pub enum Event {
     AnswersRefused {
         why: Refusal,
         chosen: Vec<Question>,
+        typed: SealedAnswers,
     },
     /// The answers were judged and are hashed.
     AnswersAccepted,
@@ -101,6 +104,7 @@ pub enum Event {
     PasskeyRemovalConfirmed {
         id: String,
     },
+    PasskeyNamed(Renaming),
     /// Another address or number is to be typed.
     BackAsked,
     /// Back to the overview; nothing is changed.
@@ -147,6 +151,11 @@ pub enum Kept {
     /// All but the one with this id.
     PasskeysBut {
         id: String,
+    },
+    /// As before, under another name.
+    PasskeyName {
+        id: String,
+        name: PasskeyName,
     },
     Nothing,
 }

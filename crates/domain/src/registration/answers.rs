@@ -1,5 +1,9 @@
 //! Judging chosen questions and their answers.
 
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
 use crate::questions::{Answer, Question, QuestionRules};
 use crate::refusal::Refusal;
 use crate::secret::Secret;
@@ -9,6 +13,27 @@ use crate::secret::Secret;
 pub struct AnswerRow {
     pub question: Question,
     pub answer: Secret,
+}
+
+/// What was typed and refused, readable by the caller alone.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct SealedAnswers(String);
+
+impl SealedAnswers {
+    pub const fn new(sealed: String) -> Self {
+        Self(sealed)
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for SealedAnswers {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("***")
+    }
 }
 
 /// The answers to hash: as many as policy asks for, all out of its pool.
@@ -96,6 +121,12 @@ mod tests {
         for (rows, why) in cases {
             assert_eq!(judge(&rows), Err(why), "{rows:?}");
         }
+    }
+
+    #[test]
+    fn debug_does_not_show_what_is_sealed() {
+        let sealed = SealedAnswers::new("c2VhbGVk".to_owned());
+        assert_eq!(format!("{sealed:?}"), "***");
     }
 
     #[test]

@@ -52,6 +52,16 @@ pub struct Holdings {
 }
 
 impl Holdings {
+    /// What their owner calls the passkeys, to tell them apart.
+    pub(super) fn passkey_names(&self) -> Option<String> {
+        let names: Vec<&str> = self
+            .passkeys
+            .iter()
+            .map(|held| held.name.as_str())
+            .collect();
+        (!names.is_empty()).then(|| names.join(", "))
+    }
+
     /// Whether the person registered this; what the directory says can be overridden, not removed.
     pub fn is_registered(&self, method: Method) -> bool {
         self.since(method).is_some()
@@ -92,7 +102,7 @@ impl Holdings {
             }
             Method::OfficeCall => {
                 let office = self.office.clone().filter(|_| counts(None))?;
-                Offer::office_call(office)
+                Some(Offer::line(*method, office))
             }
             Method::HelpdeskPass => None,
         };

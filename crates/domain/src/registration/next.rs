@@ -37,6 +37,7 @@ impl Next<'_> {
             }
             Event::Wished { method, .. } => (*method, Change::Add),
             Event::RemovalWished { method } => (*method, Change::Remove),
+            Event::RenamingWished => (Method::Passkey, Change::Rename),
             Event::TestWished { method, .. } => (*method, Change::Test),
             Event::MethodUnknown => return Ok(self.stopped(Refusal::MethodUnavailable)),
             Event::SendCapped => return Ok(self.stopped(Refusal::TooManySends)),
@@ -82,7 +83,9 @@ impl Next<'_> {
         }
         Ok(match wish.change {
             Change::Test => self.test(wish, code, seed),
-            Change::Add | Change::Replace | Change::Remove => self.begun(wish, Some(secret)),
+            Change::Add | Change::Replace | Change::Remove | Change::Rename => {
+                self.begun(wish, Some(secret))
+            }
         })
     }
 
@@ -95,6 +98,7 @@ impl Next<'_> {
         };
         let work = match (wish.change, wish.method, secret) {
             (Change::Remove, ..) => Work::Remove,
+            (Change::Rename, ..) => Work::Rename { refused: None },
             (Change::Test, ..) => return self.stopped(Refusal::MethodUnavailable),
             (_, Method::Email, _) => Work::Address {
                 typed: holdings.email.as_ref().map_or_else(String::new, |held| {
@@ -112,6 +116,7 @@ impl Next<'_> {
                     .as_ref()
                     .map(|held| held.questions.clone())
                     .unwrap_or_default(),
+                refused_answers: None,
             },
             (_, Method::Totp, Some(secret)) => Work::Authenticator { secret },
             (_, Method::Passkey, _) if holdings.passkeys.len() >= PASSKEYS_MAX => {
@@ -175,9 +180,12 @@ impl Next<'_> {
             (Work::Code { channel, .. } | Work::Call { channel, .. }, Event::BackAsked) => {
                 Ok((wish.change != Change::Test).then(|| entry_of(&channel)))
             }
-            (Work::Questions { .. }, Event::AnswersRefused { why, chosen }) => {
+            (Work::Questions { .. }, Event::AnswersRefused { why, chosen, typed }) => {
                 self.notice = Some(why);
-                Ok(Some(Work::Questions { chosen }))
+                Ok(Some(Work::Questions {
+                    chosen,
+                    refused_answers: Some(typed),
+                }))
             }
             (Work::Questions { .. }, Event::AnswersAccepted) => Ok(self.keep(wish, Kept::Answers)),
             (Work::Authenticator { secret }, Event::AuthenticatorCompared { proof, step }) => {
@@ -195,6 +203,7 @@ impl Next<'_> {
             {
                 Ok(self.remove_passkey(wish, id))
             }
+            (Work::Rename { .. }, Event::PasskeyNamed(new)) => Ok(self.name_passkey(wish, new)),
             (Work::Remove, Event::RemovalConfirmed) if wish.method != Method::Passkey => {
                 Ok(self.keep(wish, Kept::Nothing))
             }
@@ -212,7 +221,7 @@ impl Next<'_> {
             holdings, policy, ..
         } = self.around;
         match wish.change {
-            Change::Remove => holdings.is_registered(wish.method),
+            Change::Remove | Change::Rename => holdings.is_registered(wish.method),
             Change::Add | Change::Replace => Holdings::is_of_use(wish.method, policy),
             Change::Test => holdings.to_test(wish.method, policy).is_some(),
         }

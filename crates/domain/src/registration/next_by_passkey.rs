@@ -1,14 +1,14 @@
-//! Passkeys: made by a device, several for one person, removed one by one.
+//! Passkeys: made by a device, several for one person, renamed and removed one by one.
 
 use super::advance::Kept;
 use super::next::Next;
-use super::{Wish, Work};
+use super::{PasskeyName, Renaming, Wish, Work};
 use crate::method::PASSKEY_SECONDS;
 use crate::refusal::Refusal;
 use crate::time::Timestamp;
 
 /// More than anybody has devices for; what a browser is told to leave out stays small.
-pub(super) const PASSKEYS_MAX: usize = 10;
+pub const PASSKEYS_MAX: usize = 10;
 
 impl Next<'_> {
     pub(super) fn ask_passkey(&self) -> Work {
@@ -47,5 +47,27 @@ impl Next<'_> {
         }
         self.notice = Some(Refusal::MethodUnavailable);
         Some(Work::Remove)
+    }
+
+    /// A name that is refused stays in its field.
+    pub(super) fn name_passkey(&mut self, wish: Wish, renaming: Renaming) -> Option<Work> {
+        let held = &self.around.holdings.passkeys;
+        let place = held.iter().position(|passkey| passkey.id == renaming.id);
+        let Some(row) = place.and_then(|place| u8::try_from(place + 1).ok()) else {
+            self.notice = Some(Refusal::MethodUnavailable);
+            return Some(Work::Rename { refused: None });
+        };
+        match PasskeyName::parse(&renaming.typed, row) {
+            Ok(name) => {
+                let id = renaming.id;
+                self.keep(wish, Kept::PasskeyName { id, name })
+            }
+            Err(why) => {
+                self.notice = Some(why);
+                Some(Work::Rename {
+                    refused: Some(renaming),
+                })
+            }
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! What is registered, method by method, and what is still needed.
 
 use super::advance::Around;
-use super::{Change, Holdings, PasskeyHeld, SetupStep};
+use super::{Change, Holdings, SetupStep};
 use crate::method::Method;
 
 /// A method in the overview.
@@ -87,7 +87,7 @@ pub(super) fn entry(method: Method, around: Around<'_>) -> Entry {
         Method::Sms | Method::MobileCall => {
             holdings.number.as_ref().map(|held| held.value.masked())
         }
-        Method::Passkey => names(&holdings.passkeys),
+        Method::Passkey => holdings.passkey_names(),
         Method::OfficeCall | Method::Totp | Method::Questions | Method::HelpdeskPass => None,
     };
     let state = match (holdings.since(method), &hint) {
@@ -104,12 +104,6 @@ pub(super) fn entry(method: Method, around: Around<'_>) -> Entry {
         state,
         hint: hint.unwrap_or_default(),
     }
-}
-
-/// What their owner calls them, to tell them apart.
-fn names(passkeys: &[PasskeyHeld]) -> Option<String> {
-    let names: Vec<&str> = passkeys.iter().map(|held| held.name.as_str()).collect();
-    (!names.is_empty()).then(|| names.join(", "))
 }
 
 impl Entry {

@@ -2,7 +2,7 @@
 
 use super::advance::Around;
 use super::overview::{Entry, Needed, entry, overview};
-use super::{Change, Enrolment, PasskeyHeld, State, Wish, Work};
+use super::{Change, Enrolment, PasskeyHeld, Renaming, State, Wish, Work};
 use crate::contact::Channel;
 use crate::method::Method;
 use crate::questions::Question;
@@ -18,7 +18,8 @@ pub struct SetupView {
     pub turn: u32,
 }
 
-/// The current step with all that its form needs. The secret of an authenticator is not in here.
+/// The current step with all that its form needs. Neither the secret of an authenticator nor
+/// answers that were typed are in here: who holds the keys shows them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SetupStep {
     Overview {
@@ -75,6 +76,10 @@ pub enum SetupStep {
     RemovePasskey {
         passkeys: Vec<PasskeyHeld>,
     },
+    RenamePasskeys {
+        passkeys: Vec<PasskeyHeld>,
+        refused: Option<Renaming>,
+    },
 }
 
 /// Shows the current step. A piece of work whose time is up is over.
@@ -125,7 +130,7 @@ fn working(wish: Wish, work: &Work, around: Around<'_>) -> SetupStep {
             rings: call.rings(around.now),
             change: wish.change,
         },
-        Work::Questions { chosen } => SetupStep::Questions {
+        Work::Questions { chosen, .. } => SetupStep::Questions {
             pool: policy.questions.pool.clone(),
             count: policy.questions.register,
             chosen: chosen.clone(),
@@ -139,6 +144,10 @@ fn working(wish: Wish, work: &Work, around: Around<'_>) -> SetupStep {
         Work::Signature { .. } => SetupStep::Signature,
         Work::Remove if wish.method == Method::Passkey => SetupStep::RemovePasskey {
             passkeys: around.holdings.passkeys.clone(),
+        },
+        Work::Rename { refused } => SetupStep::RenamePasskeys {
+            passkeys: around.holdings.passkeys.clone(),
+            refused: refused.clone(),
         },
         Work::Remove => SetupStep::Remove {
             method: wish.method,

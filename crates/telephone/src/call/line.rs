@@ -11,7 +11,8 @@ use super::requests::answer;
 use super::stream::Stream;
 use super::watch::Watch;
 use crate::conversation::Conversation;
-use crate::media::{FRAMES_PER_SECOND, Heard};
+use crate::dialling::{Beat, Dialling};
+use crate::media::{FRAMES_PER_SECOND, Heard, SILENCE};
 use crate::{Ended, Script, Timing};
 
 const FRAME: Duration = Duration::from_millis(1000 / FRAMES_PER_SECOND as u64);
@@ -24,7 +25,12 @@ pub(crate) async fn talk(answered: Answered, timing: &Timing, script: &mut dyn S
         sound,
         mut states,
         held: _held,
+        extension,
     } = answered;
+    if extension.is_some() && sound.event_type.is_none() {
+        warn!("the telephone system takes no keys (RFC 4733): no extension can be dialled");
+        return Ended::Unreachable { status: None };
+    }
     let mut stream = match Stream::open(socket, session, &sound).await {
         Ok(stream) => stream,
         Err(error) => {
@@ -32,6 +38,7 @@ pub(crate) async fn talk(answered: Answered, timing: &Timing, script: &mut dyn S
             return Ended::Unreachable { status: None };
         }
     };
+    let mut dialling = Dialling::begin(extension.as_ref(), timing);
     let mut conversation = Conversation::begin(script, timing);
     let mut watch = Watch::new(timing);
     let mut now = 0_u32;
@@ -44,7 +51,10 @@ pub(crate) async fn talk(answered: Answered, timing: &Timing, script: &mut dyn S
                 if heard != Heard::Nothing {
                     watch.heard(now);
                 }
-                if let Heard::Key(key) = heard {
+                // Before it is told whom we mean, only the exchange is there.
+                if let Heard::Key(key) = heard
+                    && dialling.is_over()
+                {
                     conversation.press(key);
                 }
             }
@@ -52,10 +62,14 @@ pub(crate) async fn talk(answered: Answered, timing: &Timing, script: &mut dyn S
                 if let Some(ended) = watch.end(now) {
                     return ended;
                 }
-                let Some(frame) = conversation.next_frame() else {
-                    return Ended::HungUp;
-                };
-                stream.say(&frame);
+                match dialling.next_beat() {
+                    Some(Beat::Silence) => stream.say(&SILENCE),
+                    Some(Beat::Press(press)) => stream.press(press),
+                    None => match conversation.next_frame() {
+                        Some(frame) => stream.say(&frame),
+                        None => return Ended::HungUp,
+                    },
+                }
                 now += 1;
             }
             state = states.recv() => match state {

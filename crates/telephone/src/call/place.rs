@@ -12,6 +12,7 @@ use tokio::time::timeout;
 use tracing::warn;
 
 use super::held::Held;
+use crate::number::Extension;
 use crate::sdp::{Sound, describe};
 use crate::telephone::Exchange;
 use crate::{Ended, Number};
@@ -25,6 +26,8 @@ pub(crate) struct Answered {
     pub(super) sound: Sound,
     pub(super) states: DialogStateReceiver,
     pub(super) held: Held,
+    /// What whoever answered is to be told.
+    pub(super) extension: Option<Extension>,
 }
 
 /// Dials and waits for the answer: `ring` at the longest from the server's first sign.
@@ -95,6 +98,7 @@ pub(crate) async fn place(
         sound,
         states,
         held,
+        extension: number.extension().cloned(),
     })
 }
 

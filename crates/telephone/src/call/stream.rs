@@ -5,7 +5,7 @@ use std::net::SocketAddr;
 
 use tokio::net::UdpSocket;
 
-use crate::media::{Ear, Frame, Heard, Mouth};
+use crate::media::{Ear, Frame, Heard, Mouth, Press, SILENCE};
 use crate::sdp::Sound;
 
 /// Longer than any packet that a network carries.
@@ -17,6 +17,8 @@ pub(super) struct Stream {
     socket: UdpSocket,
     ear: Ear,
     mouth: Mouth,
+    /// Their number for keys, if they take keys.
+    event_type: Option<u8>,
     datagram: [u8; LONGEST_DATAGRAM],
     /// The number of our session description.
     pub(super) session: u32,
@@ -31,6 +33,7 @@ impl Stream {
             socket,
             ear: Ear::new(sound.event_types()),
             mouth: Mouth::new(sound.law, random),
+            event_type: sound.event_type,
             datagram: [0; LONGEST_DATAGRAM],
             session,
         })
@@ -41,6 +44,7 @@ impl Stream {
         lock_on(&self.socket, sound.remote).await?;
         self.ear.agree(sound.event_types());
         self.mouth.agree(sound.law);
+        self.event_type = sound.event_type;
         Ok(())
     }
 
@@ -56,6 +60,15 @@ impl Stream {
     /// Sends a frame if the network takes it now: late sound is worse than none.
     pub(super) fn say(&mut self, frame: &Frame) {
         let packet = self.mouth.say(frame);
+        let _ = self.socket.try_send(&packet);
+    }
+
+    /// Sends a part of a key; silence where they have agreed to no keys.
+    pub(super) fn press(&mut self, press: Press) {
+        let Some(event_type) = self.event_type else {
+            return self.say(&SILENCE);
+        };
+        let packet = self.mouth.press(event_type, press);
         let _ = self.socket.try_send(&packet);
     }
 

@@ -129,7 +129,7 @@ mod tests {
             timestamp,
             is_first: false,
         };
-        let mut datagram = header(Law::Mu, &sequence).to_vec();
+        let mut datagram = header(0, &sequence).to_vec();
         datagram[1] = kind;
         datagram.extend(payload);
         datagram

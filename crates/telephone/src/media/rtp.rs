@@ -1,6 +1,6 @@
 //! RTP packets (RFC 3550, section 5.1).
 
-use super::{Law, SAMPLES_PER_FRAME};
+use super::SAMPLES_PER_FRAME;
 
 const VERSION_2: u8 = 0x80;
 const MARKER: u8 = 0x80;
@@ -44,23 +44,34 @@ impl<'a> Packet<'a> {
 }
 
 /// Where a stream that we send has come to.
+#[derive(Clone, Copy)]
 pub(super) struct Sequence {
     pub(super) source: u32,
     pub(super) number: u16,
     pub(super) timestamp: u32,
+    /// A new beginning: of the stream, or of a key in it.
     pub(super) is_first: bool,
 }
 
-/// The size of every packet that we send.
+impl Sequence {
+    /// The next packet is 20 milliseconds later.
+    pub(super) fn goes_on(&mut self) {
+        self.is_first = false;
+        self.number = self.number.wrapping_add(1);
+        self.timestamp = self.timestamp.wrapping_add(SAMPLES_PER_FRAME as u32);
+    }
+}
+
+/// The size of every packet of sound that we send.
 pub(crate) const PACKET_BYTES: usize = 12 + SAMPLES_PER_FRAME;
 
 /// The header of our next packet.
-pub(super) fn header(law: Law, sequence: &Sequence) -> [u8; 12] {
+pub(super) fn header(payload_type: u8, sequence: &Sequence) -> [u8; 12] {
     let marker = if sequence.is_first { MARKER } else { 0 };
     let [n0, n1] = sequence.number.to_be_bytes();
     let [t0, t1, t2, t3] = sequence.timestamp.to_be_bytes();
     let [s0, s1, s2, s3] = sequence.source.to_be_bytes();
-    let kind = law.payload_type() | marker;
+    let kind = payload_type | marker;
     [VERSION_2, kind, n0, n1, t0, t1, t2, t3, s0, s1, s2, s3]
 }
 
@@ -76,7 +87,7 @@ mod tests {
             timestamp: 160,
             is_first: true,
         };
-        let mut datagram = header(Law::A, &sequence).to_vec();
+        let mut datagram = header(8, &sequence).to_vec();
         datagram.extend([1, 2, 3]);
         assert_eq!(
             Packet::parse(&datagram),

@@ -1,6 +1,6 @@
 //! Keys on their way through a call.
 
-use telephone::{Ended, Key, Next, Settings};
+use telephone::{Ended, Extension, Key, Next, Number, Settings};
 use tokio::net::UdpSocket;
 
 use crate::opposite::{A_LAW, Opposite, Voice, event_packet};
@@ -16,6 +16,16 @@ async fn with_call(
     plan: Plan,
     act: impl Future<Output = ()>,
 ) -> Ended {
+    with_call_to(&number(), opposite, formats, plan, act).await
+}
+
+async fn with_call_to(
+    number: &Number,
+    opposite: &Opposite,
+    formats: &str,
+    plan: Plan,
+    act: impl Future<Output = ()>,
+) -> Ended {
     let mut sipp = Scenario::new()
         .pick_up(&sound_of(opposite, formats))
         .confirm("BYE")
@@ -23,8 +33,8 @@ async fn with_call(
         .await;
     let settings: Settings = settings(sipp.port);
     let telephone = telephone(&settings).await;
-    let (mut plan, number) = (plan, number());
-    let (ended, ()) = tokio::join!(telephone.call(&number, RING, &mut plan), act);
+    let mut plan = plan;
+    let (ended, ()) = tokio::join!(telephone.call(number, RING, &mut plan), act);
     sipp.is_content().await;
     ended
 }
@@ -150,4 +160,66 @@ async fn a_stranger_cannot_press_a_key() {
     .await;
     assert_eq!(ended, Ended::HungUp);
     assert_eq!(events.rest(), [Event::Pressed(Key::Digit(1))]);
+}
+
+fn desk() -> Number {
+    number().with_extension(Extension::parse("907").expect("an extension"))
+}
+
+#[tokio::test]
+async fn an_extension_is_sent_as_keys_before_anything_is_said_and_in_no_other_way() {
+    let opposite = Opposite::start(Voice {
+        events: 96,
+        ..A_LAW
+    })
+    .await;
+    let (question, thanks) = (rising(1.0, 300.0, 1_500.0), rising(0.4, 2_000.0, 600.0));
+    let (plan, mut events) = Plan::new(question.clone());
+    let plan = plan.on_key(move |_| Next::SayAndHangUp(thanks.clone()));
+    let ended = with_call_to(&desk(), &opposite, "8 96", plan, async {
+        began(&mut events, &opposite).await;
+        // Whoever answers for the exchange confirms nothing.
+        opposite.press(11);
+        assert_eq!(events.next().await, Event::Silent);
+        opposite.press(11);
+    })
+    .await;
+
+    assert_eq!(ended, Ended::HungUp);
+    let pressed = events.rest();
+    let pressed: Vec<&Event> = pressed.iter().filter(|e| **e != Event::Silent).collect();
+    assert_eq!(pressed, [&Event::Pressed(Key::Pound)]);
+    let heard = opposite.heard().await;
+    let keys: Vec<&[u8]> = heard
+        .iter()
+        .filter(|(kind, _)| *kind == 96)
+        .map(|(_, payload)| &payload[..])
+        .collect();
+    for (key, packets) in [9, 0, 7].into_iter().zip(keys.chunks(8)) {
+        assert!(packets.iter().all(|packet| packet[0] == key), "{keys:?}");
+        let over = packets.iter().filter(|packet| packet[1] & 0x80 != 0);
+        assert_eq!(over.count(), 3, "{packets:?}");
+        assert_eq!(packets[7][2..], 800_u16.to_be_bytes());
+    }
+    assert_eq!(keys.len(), 24);
+    let last = heard.iter().rposition(|(kind, _)| *kind == 96);
+    let (before, after) = heard.split_at(last.expect("keys"));
+    let sound = |packets: &[(u8, Vec<u8>)]| -> Vec<i16> {
+        let sound = packets.iter().filter(|(kind, _)| *kind == 8);
+        sound
+            .flat_map(|(_, payload)| payload.iter().map(|byte| a_law_value(*byte)))
+            .collect()
+    };
+    assert!(sound(before).iter().all(|sample| sample.abs() <= 8));
+    let (likeness, _) = likeness(&sound(after), question.samples());
+    assert!(likeness > 0.95, "from its beginning: {likeness}");
+}
+
+#[tokio::test]
+async fn an_exchange_that_takes_no_keys_cannot_be_told_an_extension() {
+    let opposite = Opposite::start(A_LAW).await;
+    let (plan, mut events) = Plan::new(rising(30.0, 400.0, 900.0));
+    let ended = with_call_to(&desk(), &opposite, "8", plan, async {}).await;
+    assert_eq!(ended, Ended::Unreachable { status: None });
+    assert_eq!(events.rest(), []);
 }

@@ -40,6 +40,7 @@ pub(crate) fn settings(port: u16) -> Settings {
         media_ports: None,
         ca_file: None,
         timing: Timing {
+            extension_pause: Duration::from_millis(100),
             settle: Duration::ZERO,
             patience: Duration::from_millis(200),
             ..Timing::default()

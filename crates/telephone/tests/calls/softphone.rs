@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use telephone::Prompt;
 use tempfile::TempDir;
-use tokio::io::AsyncWriteExt as _;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 use tokio::process::Child;
 
@@ -87,6 +87,31 @@ impl Softphone {
             .write_all(framed.as_bytes())
             .await
             .expect("sent");
+    }
+
+    /// So many keys that were pressed to it, as it tells of them.
+    pub(crate) async fn keys(&mut self, count: usize) -> String {
+        let (mut told, mut bytes) = (String::new(), [0; 4096]);
+        let told = async {
+            loop {
+                let length = self.control.read(&mut bytes).await.expect("it tells");
+                assert!(length > 0, "it is there");
+                told.push_str(&String::from_utf8_lossy(&bytes[..length]));
+                // Whole messages only: the last one may be cut.
+                let whole = told.rsplit_once("},").map_or("", |(whole, _)| whole);
+                let keys: String = whole
+                    .split("\"CALL_DTMF_START\"")
+                    .skip(1)
+                    .filter_map(|rest| rest.split("\"param\":\"").nth(1)?.chars().next())
+                    .collect();
+                if keys.len() >= count {
+                    return keys;
+                }
+            }
+        };
+        tokio::time::timeout(peer::GIVE_UP, told)
+            .await
+            .expect("keys are pressed")
     }
 
     /// What it heard in its one call, once that is over.

@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use telephone::{Ended, Key, Next, Prompt};
+use telephone::{Ended, Extension, Key, Next, Prompt};
 use tempfile::TempDir;
 
 use crate::plan::{Event, Plan};
@@ -50,6 +50,24 @@ async fn a_telephone_hears_the_prompts_and_its_key_is_heard() {
         let second = was_heard(heard.samples(), &thanks);
         assert!(second >= first + question.samples().len());
     }
+}
+
+#[tokio::test]
+async fn a_telephone_takes_the_keys_of_an_extension_and_hears_the_prompt_after_them() {
+    let mut softphone = Softphone::start("pcma", None).await;
+    let telephone = telephone(&settings(softphone.port)).await;
+    let question = rising(1.0, 300.0, 1_500.0);
+    let (plan, mut events) = Plan::new(question.clone());
+    let mut plan = plan.on_silence(|| Next::HangUp);
+    let desk = number().with_extension(Extension::parse("90077").expect("an extension"));
+    let (ended, keys) = tokio::join!(
+        telephone.call(&desk, RING, &mut plan),
+        softphone.keys("90077".len())
+    );
+    assert_eq!((ended, &*keys), (Ended::HungUp, "90077"));
+    telephone.close().await;
+    assert_eq!(events.rest(), [Event::Began, Event::Silent]);
+    was_heard(softphone.heard().await.samples(), &question);
 }
 
 /// The documented command makes a prompt that a telephone plays as it is meant, and no voice is

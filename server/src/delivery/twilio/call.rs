@@ -27,6 +27,9 @@ pub struct TwilioCallSettings {
     /// How long the telephone rings.
     #[serde(default = "crate::voice::ring_seconds")]
     pub ring_seconds: u16,
+    /// From the answer of an exchange to the first digit of an extension.
+    #[serde(default = "crate::voice::extension_pause_seconds")]
+    pub extension_pause_seconds: u16,
     /// The folder of what is said, as `regain prompts` makes it.
     pub prompts: PathBuf,
     /// PEM file with certificates to trust besides those of the operating system.
@@ -38,6 +41,7 @@ pub struct TwilioCallCarrier {
     account: Account,
     from: String,
     ring_seconds: u16,
+    extension_pause_seconds: u16,
     portal: Link,
 }
 
@@ -58,8 +62,16 @@ impl TwilioCallCarrier {
             account,
             from: settings.from.clone(),
             ring_seconds: settings.ring_seconds,
+            extension_pause_seconds: settings.extension_pause_seconds,
             portal,
         })
+    }
+
+    /// The keys that an exchange is told once it has answered: each `w` waits for half a second. There is
+    /// room for 32 characters, of which the longest pause and extension take 31.
+    fn digits(&self, extension: &str) -> String {
+        let pause = "w".repeat(2 * usize::from(self.extension_pause_seconds));
+        [&pause, extension].concat()
     }
 
     fn page(&self, call: &str, what: &str) -> Result<Link, DeliveryFault> {
@@ -78,7 +90,8 @@ impl Carrier for TwilioCallCarrier {
         let answered = self.page(&call.id, "0")?;
         let status = self.page(&call.id, "status")?;
         let ring = self.ring_seconds.to_string();
-        let form = [
+        let digits = call.extension.as_deref().map(|digits| self.digits(digits));
+        let mut form = vec![
             ("To", call.to.as_str()),
             ("From", self.from.as_str()),
             ("Url", answered.as_str()),
@@ -87,6 +100,7 @@ impl Carrier for TwilioCallCarrier {
             ("StatusCallbackMethod", "POST"),
             ("Timeout", ring.as_str()),
         ];
+        form.extend(digits.as_deref().map(|digits| ("SendDigits", digits)));
         self.account.create(key, &form).await
     }
 }

@@ -39,6 +39,7 @@ pub(crate) async fn with_twilio(database: Database) -> TestApp {
         auth_token: Secret::new(TOKEN),
         from: "+31201234567".to_owned(),
         ring_seconds: 30,
+        extension_pause_seconds: 2,
         prompts: folder.clone(),
         ca_file: None,
     };

@@ -3,6 +3,7 @@
 mod app;
 mod browser;
 mod calls;
+mod canary;
 mod database;
 mod device;
 mod invited;
@@ -19,6 +20,7 @@ mod wizard;
 pub(crate) use app::{TestApp, code_in};
 pub(crate) use browser::{Browser, Page};
 pub(crate) use calls::{SID, action, signature, with_twilio};
+pub(crate) use canary::Canaries;
 pub(crate) use database::Database;
 pub(crate) use device::{Device, asked};
 pub(crate) use registered::{SECRET, answer_to};

@@ -75,3 +75,42 @@ fn a_passkey_is_removed_by_its_id_and_no_other_way() {
     let one = Kept::PasskeysBut { id: "1".to_owned() };
     assert_eq!(walk.kept(), Some(&one));
 }
+
+#[test]
+fn a_passkey_is_renamed_by_its_id_and_a_refused_name_stays() {
+    let mut walk = Walk::new();
+    assert!(walk.does(Event::RenamingWished).is_ok());
+    assert_eq!(
+        walk.enrolment.notice,
+        Some(Refusal::MethodUnavailable),
+        "there is none"
+    );
+    walk.holdings.passkeys = (0..2).map(|n| held(&walk, n)).collect();
+    let renaming = |id: &str, typed: &str| Renaming {
+        id: id.to_owned(),
+        typed: typed.to_owned(),
+    };
+    let early = walk.does(Event::PasskeyNamed(renaming("1", "Phone"))).err();
+    assert_eq!(early, Some(Refusal::Moved));
+    walk.does(Event::RenamingWished).unwrap();
+    for (id, typed, why) in [
+        ("7", "Phone", Refusal::MethodUnavailable),
+        ("1", " ", Refusal::PasskeyName { row: 2 }),
+    ] {
+        walk.does(Event::PasskeyNamed(renaming(id, typed))).unwrap();
+        assert_eq!(walk.enrolment.notice, Some(why));
+        assert_eq!(walk.kept(), None);
+    }
+    let State::Working { work, .. } = &walk.enrolment.state else {
+        panic!("still at it");
+    };
+    assert!(matches!(work, Work::Rename { refused: Some(typed) } if *typed == renaming("1", " ")));
+    walk.does(Event::PasskeyNamed(renaming("1", " Phone ")))
+        .unwrap();
+    let renamed = Kept::PasskeyName {
+        id: "1".to_owned(),
+        name: PasskeyName::parse("Phone", 2).unwrap(),
+    };
+    assert_eq!(walk.kept(), Some(&renamed));
+    assert!(walk.is_at_overview());
+}

@@ -1,15 +1,16 @@
-//! The island that drives the page: it takes the submits over and puts the next step in the place
-//! of the last, without loading a page.
+//! The island that drives a page of steps: it takes the submits over and puts the next step in the
+//! place of the last, without loading a page.
 //!
-//! The steps themselves are plain documents that the server renders, so the browser needs neither
-//! their code nor their texts. The island listens at the element around them.
+//! It knows nothing of what the steps are for. They are plain documents that the server renders,
+//! so the browser needs neither their code nor their texts. The island listens at the element around
+//! them, and goes to another page when an answer is one.
 
+mod answer;
 mod code;
 mod number;
 mod patience;
 mod post;
 mod ringing;
-mod swap;
 
 use std::time::Duration;
 
@@ -17,25 +18,30 @@ use leptos::ev::{Event, SubmitEvent};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use self::post::{Post, Trouble};
+use self::answer::{Answer, Trouble};
+use self::post::Post;
 use crate::{dom, new_password};
 
 /// The `id` of the element that holds the current step.
-pub(super) const STEP: &str = "step";
+pub(crate) const STEP: &str = "step";
 /// The `id` of the heading, which takes the focus when a step begins.
 pub(crate) const HEADING: &str = "heading";
-/// The `id` of what says what went wrong; it takes the focus before the heading.
+/// The `id` of what says what went well; it takes the focus before the heading.
+pub(crate) const NOTE: &str = "note";
+/// The `id` of what says what went wrong; it takes the focus before all else.
 pub(crate) const PROBLEM: &str = "problem";
 
 /// A shorter wait needs no word.
 const SLOW: Duration = Duration::from_millis(500);
+/// Another page takes no longer to come.
+const LEAVES: Duration = Duration::from_secs(5);
 
 /// The wizard; its child is the current step.
 ///
 /// It has no props, because reading them would bring a JSON parser into the first view: what it needs
 /// to know stands in the attributes of the step.
 #[island]
-pub fn ResetWizard(children: Children) -> impl IntoView {
+pub fn LivingWizard(children: Children) -> impl IntoView {
     let wizard = Wizard {
         pending: RwSignal::new(false),
         trouble: RwSignal::new(None),
@@ -91,6 +97,11 @@ fn begin() {
     new_password::begin();
 }
 
+/// Moves the focus to what a new step has to say first.
+fn focus() {
+    dom::focus(&[PROBLEM, NOTE, HEADING]);
+}
+
 /// What the step has to say while somebody types.
 fn follow(event: &Event) {
     let Some(input) = dom::input_of(event) else {
@@ -130,21 +141,31 @@ impl Wizard {
             SLOW,
         );
         spawn_local(async move {
-            let answer = post.send().await;
-            pending.set(false);
-            match answer.and_then(|page| swap::put(&page).ok_or(Trouble::Failed)) {
-                Ok(()) => {
+            match post.send().await {
+                // The button says that it works until the other page is there. Should that never come,
+                // or the back button lead here again, it does.
+                Ok(Answer::OtherPage) => {
+                    let over = move || {
+                        pending.set(false);
+                        post.end();
+                    };
+                    set_timeout(over, LEAVES);
+                    return;
+                }
+                Ok(Answer::Step) => {
+                    pending.set(false);
                     trouble.set(None);
                     begin();
                 }
                 Err(reason) => {
+                    pending.set(false);
                     post.end();
                     post.keep();
                     trouble.set(Some(reason));
                 }
             }
             // The alert is drawn by an effect, which has run before the next frame.
-            request_animation_frame(|| dom::focus(&[PROBLEM, HEADING]));
+            request_animation_frame(focus);
         });
     }
 }

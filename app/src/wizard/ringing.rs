@@ -9,7 +9,8 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, EventSource};
 
-use super::{begin as begin_step, swap};
+use super::answer::{Answer, show};
+use super::{begin as begin_step, focus};
 use crate::dom;
 
 thread_local! {
@@ -17,17 +18,18 @@ thread_local! {
     static EVENTS: RefCell<Option<EventSource>> = const { RefCell::new(None) };
 }
 
-/// Starts with a step in which a telephone rings: it says so in the element "ringing".
+/// Starts with a step in which a telephone rings: it says so in the element "ringing", whose attributes
+/// are the address of the events and the turn that they are about.
 pub(super) fn begin() {
     close();
-    let Some(turn) = dom::by_id::<Element>("ringing").and_then(|e| e.get_attribute("data-turn"))
-    else {
+    let Some(ringing) = dom::by_id::<Element>("ringing") else {
         return;
     };
+    let told = |name| ringing.get_attribute(name).unwrap_or_default();
     // The document refreshes itself where it does not live. It does, so that must not happen.
     let _ = window().stop();
     // Not by the streams of gloo-net: they are 2 kB of the first view for one event.
-    let Ok(events) = EventSource::new(&["/api/reset/call?turn=", &turn].concat()) else {
+    let Ok(events) = EventSource::new(&(told("data-events") + &told("data-turn"))) else {
         return;
     };
     let moved = Closure::once_into_js(|| {
@@ -47,17 +49,11 @@ fn close() {
 }
 
 async fn go_on() {
-    let Ok(response) = Request::get("/reset")
-        .header("accept", "text/html")
-        .send()
-        .await
-    else {
-        // The network is gone; a reload shows where the reset stands.
-        return;
-    };
-    let page = response.text().await.unwrap_or_default();
-    if swap::put(&page).is_some() {
+    let page = window().location().pathname().unwrap_or_default();
+    let response = Request::get(&page).header("accept", "text/html").send();
+    // Where the network is gone, a reload shows where things stand.
+    if let Ok(Answer::Step) = show(response.await).await {
         begin_step();
-        dom::focus(&[super::PROBLEM, super::HEADING]);
+        focus();
     }
 }

@@ -1,4 +1,4 @@
-//! Sends a form of the wizard as the browser would, but stays on the page.
+//! Sends a form of the current step as the browser would, but stays on the page.
 
 use std::cell::RefCell;
 
@@ -7,28 +7,18 @@ use leptos::ev::SubmitEvent;
 use wasm_bindgen::JsCast;
 use web_sys::{FormData, HtmlElement, HtmlFormElement, UrlSearchParams};
 
-/// Leads away from the wizard, so the browser sends it.
-const LEAVES: &str = "/api/reset/cancel";
-const API: &str = "/api/reset/";
-/// Where the server leads a form that it could not answer.
-const FAILED: &str = "?failed";
+use super::answer::{Answer, Trouble, show};
+
+/// Where all server functions are. Forms that lead elsewhere only ask for a page.
+const API: &str = "/api/";
 
 /// A form on its way to the server function that it names.
 #[derive(Clone)]
 pub(super) struct Post {
     form: HtmlFormElement,
     url: String,
-    /// What was pressed, and its words.
+    /// What was pressed, and what it holds (HTML): its words, some of them for the ear alone.
     button: Option<(HtmlElement, String)>,
-}
-
-/// Why no answer came.
-#[derive(Clone, Copy)]
-pub(super) enum Trouble {
-    /// The server was not reached.
-    Offline,
-    /// It was reached, and did not answer as it should.
-    Failed,
 }
 
 thread_local! {
@@ -36,7 +26,7 @@ thread_local! {
 }
 
 impl Post {
-    /// The form of this event, unless it leads away from the wizard or its button is waiting.
+    /// The form of this event, unless it only asks for a page or its button is waiting.
     pub(super) fn from_event(event: &SubmitEvent) -> Option<Self> {
         let form: HtmlFormElement = event.target()?.dyn_into().ok()?;
         let pressed = event.submitter();
@@ -51,13 +41,13 @@ impl Post {
             .as_ref()
             .and_then(|button| button.get_attribute("formaction"))
             .or_else(|| form.get_attribute("action"))?;
-        if !url.starts_with(API) || url == LEAVES {
+        if !url.starts_with(API) {
             return None;
         }
         let button = form.query_selector("button.button").ok().flatten();
         let button = button.and_then(|button| button.dyn_into().ok()).or(pressed);
         let button = button.map(|button| {
-            let words = button.inner_text();
+            let words = button.inner_html();
             (button, words)
         });
         Some(Self { form, url, button })
@@ -83,19 +73,19 @@ impl Post {
 
     pub(super) fn say(&self, words: &str) {
         if let Some((button, _)) = &self.button {
-            button.set_inner_text(words);
+            button.set_text_content(Some(words));
         }
     }
 
     pub(super) fn end(&self) {
         if let Some((button, words)) = &self.button {
             let _ = button.remove_attribute("aria-disabled");
-            button.set_inner_text(words);
+            button.set_inner_html(words);
         }
     }
 
-    /// Sends it and gives the page that it leads to, as a plain form would.
-    pub(super) async fn send(&self) -> Result<String, Trouble> {
+    /// Sends it and shows what it leads to.
+    pub(super) async fn send(&self) -> Result<Answer, Trouble> {
         let request = Request::post(&self.url)
             .header("accept", "text/html")
             .header(
@@ -104,11 +94,7 @@ impl Post {
             )
             .body(self.body().ok_or(Trouble::Failed)?)
             .map_err(|_| Trouble::Failed)?;
-        let response = request.send().await.map_err(|_| Trouble::Offline)?;
-        if !response.ok() || response.url().ends_with(FAILED) {
-            return Err(Trouble::Failed);
-        }
-        response.text().await.map_err(|_| Trouble::Offline)
+        show(request.send().await).await
     }
 
     fn body(&self) -> Option<String> {
