@@ -26,11 +26,15 @@ on_both_engines! {
         assert!(!setup.says("It works"));
     }
 
-    async fn a_telephone_behind_an_extension_is_not_called(app) {
+    async fn keys_are_sent_to_the_exchange_of_a_desk_and_to_no_other(app) {
         let mut setup = Setup::of_kim_with_everything(&app).await;
         app.rows.change("insert into contact (person_id, kind, value) select id, 'office_phone', '+31205550100x12' from person").await;
         setup.test(Method::OfficeCall).await;
-        assert!(setup.refuses(Refusal::MethodUnavailable));
+        let desk = app.placed().await;
+        assert_eq!((&*desk.to, desk.extension.as_deref()), ("+31205550100", Some("12")));
+        setup.act("leave", &[]).await;
+        let own = setup.ring("+31600000001x34").await;
+        assert_eq!((&*own.to, own.extension), ("+31600000001", None), "who typed it could dial any machine");
     }
 
     async fn an_old_form_tests_nothing(app) {
