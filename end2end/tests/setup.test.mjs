@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { code } from '../authenticator.mjs';
 import { DESKTOP, MODES, PHONE, SMALL_PHONE } from '../browsers/chromium.mjs';
 import { inspect } from '../inspect.mjs';
-import { addApp, addQuestions, changeMail } from '../registering.mjs';
+import { addApp, addQuestions, changeMail, press } from '../registering.mjs';
 import { stage } from '../stage.mjs';
 import { goodPassword } from '../wizard.mjs';
 
@@ -71,7 +71,7 @@ for (const [viewport, language, colours, mode] of SCREENS) {
 test('answers that are refused are shown again, and a slip alone is typed anew', async () => {
   const there = await atSetup({ viewport: PHONE, language: 'en' });
   const { hands, page, t } = there;
-  await press(there, t.setup_add, t.setup_name_questions);
+  await press(there, 'setup_add', 'setup_name_questions');
   await hands.sees(t.setup_questions_title);
   const typed = ['Oslo', 'Rex', 'ab', 'Pancakes', 'Grandmother'];
   for (const [at, answer] of typed.entries()) {
