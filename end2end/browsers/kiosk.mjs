@@ -92,7 +92,8 @@ export class Kiosk {
 
 /** The indented block of code that begins so. */
 function block(document, begin) {
-  const blocks = [...document.matchAll(/^ {3}```\n([^]*?)^ {3}```$/gm)].map(([, code]) => code.replaceAll(/^ {3}/gm, ''));
+  const blocks = [...document.matchAll(/^ {3}```\n([^]*?)^ {3}```$/gm)]
+    .map(([, code]) => code.replaceAll(/^ {3}/gm, ''));
   const found = blocks.filter((code) => code.startsWith(begin));
   if (found.length !== 1) throw new Error(`${found.length} blocks of the document begin with ${JSON.stringify(begin)}`);
   return found[0];

@@ -59,7 +59,7 @@ describe('the kiosk', { skip: obstacle() }, () => {
 
   test('keys alone reset a password in it, and those of the browser open nothing', async () => {
     const person = await portal.newcomer();
-    const [{ x, y, width, height }, ...others] = await pages();
+    const [{ title, x, y, width, height }, ...others] = await pages();
     assert.deepEqual({ x, y, width, height, others }, { x: 0, y: 0, width: WIDTH, height: HEIGHT, others: [] });
 
     const asked = requests();
@@ -70,6 +70,7 @@ describe('the kiosk', { skip: obstacle() }, () => {
       await screen().press('Return');
     }
     await screen().still();
+    assert.deepEqual((await pages()).map(({ title }) => title), [title], 'the same window alone');
     assert.equal(requests(), asked, 'no page was asked for');
 
     await kiosk.tab(FIRST_FIELD);
