@@ -65,6 +65,26 @@ class Firefox {
     await (await this.#find(xpath.button(name))).click();
   }
 
+  async follow(name) {
+    await (await this.#find(xpath.link(name))).click();
+  }
+
+  /** Picks the entry of a list by its place, and gives what it says. */
+  async pick(label, index) {
+    const list = await this.#find(xpath.field(label));
+    const [value, text] = await list.evaluate((select, place) => {
+      const entry = select.options[place];
+      return [entry.value, entry.text];
+    }, index);
+    await list.select(value);
+    return text;
+  }
+
+  /** The key of an authenticator app, as the page shows it. */
+  async appKey() {
+    return (await this.#find(xpath.appKey())).evaluate((code) => code.textContent);
+  }
+
   /** Waits for the heading of a page or step, and for the focus, which moves to it in the next frame. */
   async sees(heading) {
     await this.#find(xpath.heading(heading));

@@ -42,6 +42,17 @@ export class Hands {
     await this.button(name).first().click();
   }
 
+  /** Picks the entry of a list by its place, and gives what it says. */
+  async pick(label, index) {
+    await this.field(label).selectOption({ index });
+    return this.field(label).locator('option:checked').innerText();
+  }
+
+  /** The key of an authenticator app, as the page shows it. */
+  async appKey() {
+    return this.page.locator('code.key').innerText();
+  }
+
   async follow(name) {
     await this.link(name).click();
   }

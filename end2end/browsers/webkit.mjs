@@ -92,6 +92,23 @@ class WebKit {
     await this.#command('POST', `/element/${await this.#find(xpath.button(name))}/click`, {});
   }
 
+  async follow(name) {
+    await this.#command('POST', `/element/${await this.#find(xpath.link(name))}/click`, {});
+  }
+
+  /** Picks the entry of a list by its place, and gives what it says. */
+  async pick(label, index) {
+    const list = { [ELEMENT]: await this.#find(xpath.field(label)) };
+    const entry = await this.script('return arguments[0].options[arguments[1]]', list, index);
+    await this.#command('POST', `/element/${entry[ELEMENT]}/click`, {});
+    return this.script('return arguments[0].text', entry);
+  }
+
+  /** The key of an authenticator app, as the page shows it. */
+  async appKey() {
+    return this.#command('GET', `/element/${await this.#find(xpath.appKey())}/text`);
+  }
+
   /** Waits for the heading of a page or step, and for the focus, which moves to it in the next frame. */
   async sees(heading) {
     await this.#find(xpath.heading(heading));

@@ -10,6 +10,16 @@ export function button(name) {
   return `//button[starts-with(normalize-space(), ${quoted(name)}) and not(@aria-hidden)]`;
 }
 
+/** The link with this name. */
+export function link(name) {
+  return `//a[normalize-space() = ${quoted(name)}]`;
+}
+
+/** The key of an authenticator app, as text. */
+export function appKey() {
+  return '//code[@class = "key"]';
+}
+
 /** The heading of a page or step. */
 export function heading(name) {
   return `//h1[normalize-space() = ${quoted(name)}]`;
