@@ -1,6 +1,7 @@
 // The living page of the security information, and a document that is marked to see whether it stays.
 
 import { press } from './registering.mjs';
+import { signIn, signInHere } from './signing_in.mjs';
 import { stage } from './stage.mjs';
 import { goodPassword } from './wizard.mjs';
 
@@ -23,11 +24,9 @@ export function newNumber() {
 }
 
 /** Signs a person in at the page that asks for it. */
-export async function signIn({ hands, t, wizard }, person) {
-  await wizard.isAt('sign_in_title');
-  await hands.fill(t.user_name_label, person.userName);
-  await hands.fill(t.password_label, PASSWORD);
-  await hands.press(t.sign_in);
+export async function signInAgain(there, person) {
+  await there.wizard.isAt('sign_in_title');
+  await signInHere(there, person, PASSWORD);
 }
 
 /** A stage on which people come to that page. */
@@ -47,8 +46,7 @@ class SetupStage {
     const person = await this.#at.portal.somebody(options.language ?? 'en', { password: PASSWORD });
     const there = await this.#at.visit(options);
     const { hands, page, t, watch } = there;
-    await hands.open('/signin');
-    await signIn(there, person);
+    await signIn(there, person, PASSWORD);
     await hands.sees(t('account_title', { name: person.displayName }));
     await hands.open('/setup');
     await hands.sees(t.setup_title);

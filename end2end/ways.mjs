@@ -3,7 +3,7 @@
 import { code } from './authenticator.mjs';
 import { Hands } from './browsers/hands.mjs';
 import { addPasskey } from './passkeys.mjs';
-import { addApp, addQuestions } from './registration.mjs';
+import { addApp, addQuestions } from './registering.mjs';
 
 /**
  * By the names that policy has for them. `channel` is where the proof comes from; no channel counts twice.
@@ -14,8 +14,8 @@ export const WAYS = {
   email: { channel: 'mailbox', prove: ({ wizard, person }) => wizard.passMail(person) },
   sms: { channel: 'number', prove: ({ wizard, person }) => wizard.passText(person) },
   mobile_call: { channel: 'number', prove: takeCall },
-  questions: { channel: 'memory', register: ({ wizard }) => addQuestions(wizard), prove: answerQuestions },
-  totp: { channel: 'device', register: ({ wizard }) => addApp(wizard), prove: typeAppCode },
+  questions: { channel: 'memory', register: addQuestions, prove: answerQuestions },
+  totp: { channel: 'device', register: addApp, prove: typeAppCode },
   passkey: { channel: 'device', register: makePasskey, prove: usePasskey },
   helpdesk_pass: { channel: 'help desk', receive: hearPass, prove: typePass },
 };

@@ -73,6 +73,11 @@ export class Wizard {
   /** The living page sends the form after the last digit. */
   async enterCode(code) {
     await this.look(this.t.code_title);
+    await this.typeCode(code);
+  }
+
+  /** The living wizard sends a code that is complete. */
+  async typeCode(code) {
     await this.hands.fill(this.t.code_label, code);
     if (this.hands.mode !== 'live') await this.hands.press(this.t.next);
   }

@@ -105,6 +105,12 @@ class Firefox {
     await until('the picture is loaded', () => picture.evaluate((img) => img.complete && img.naturalWidth > 0));
   }
 
+  /** Waits until the wizard lives, where that shows: where a code is waited for it counts down. */
+  async wizardLives() {
+    const counts = () => !document.querySelector('#resend:not([aria-disabled])');
+    await until('the wizard lives', () => this.#page.evaluate(counts));
+  }
+
   /** Marks this document, to know it again. */
   async mark() {
     await this.#page.evaluate(() => { globalThis.sameDocument = true; });

@@ -13,17 +13,18 @@ export class Hands {
     this.mode = mode;
   }
 
-  /** Opens a page, and waits until its wizard lives, where it has one that can. */
+  /** Opens a page, and waits until its wizard lives, where it has one. */
   async open(path) {
     await this.page.goto(path);
-    if (this.mode === 'live' && LIVING.includes(new URL(this.page.url()).pathname)) await this.wizardLives();
+    if (LIVING.includes(new URL(this.page.url()).pathname)) await this.wizardLives();
   }
 
   /**
-   * The living wizard listens to the submits of its forms. The debugger sees that, the page does not. It
-   * stays: a debugger that leaves takes pretended devices along.
+   * Waits until the wizard lives, where it can. It listens to the submits of its forms then: the debugger
+   * sees that, the page does not. The debugger stays: one that leaves takes pretended devices along.
    */
   async wizardLives() {
+    if (this.mode !== 'live') return;
     const debug = await this.page.context().newCDPSession(this.page);
     await until('the wizard lives', async () => {
       const { result } = await debug.send('Runtime.evaluate', { expression: 'document.querySelector("main")' });

@@ -134,6 +134,12 @@ class WebKit {
     return this.#command('POST', '/execute/sync', { script, args });
   }
 
+  /** Waits until the wizard lives, where that shows: where a code is waited for it counts down. */
+  async wizardLives() {
+    const counts = 'return !document.querySelector("#resend:not([aria-disabled])")';
+    await until('the wizard lives', () => this.script(counts));
+  }
+
   /** Marks this document, to know it again. */
   async mark() {
     await this.script('window.sameDocument = true');

@@ -5,6 +5,7 @@ import { DESKTOP, MODES, PHONE } from '../browsers/chromium.mjs';
 import { hasFocus } from '../browsers/focus.mjs';
 import { inspect } from '../inspect.mjs';
 import { body } from '../outbox.mjs';
+import { signIn } from '../signing_in.mjs';
 import { stage } from '../stage.mjs';
 import { pattern } from '../texts.mjs';
 import { goodPassword } from '../wizard.mjs';
@@ -18,15 +19,8 @@ const GIVEN = 'Given-Wagon-Tulip-21';
 async function givenPassword(options = {}) {
   const person = await at.portal.newcomer(options.language, GIVEN);
   const there = await at.visit(options);
-  await there.hands.open('/signin');
   await signIn(there, person, GIVEN);
   return { ...there, person };
-}
-
-async function signIn({ hands, t }, person, password) {
-  await hands.fill(t.user_name_label, person.userName);
-  await hands.fill(t.password_label, password);
-  await hands.press(t.sign_in);
 }
 
 async function change({ hands, t }, old, password, repeat = password) {
@@ -142,7 +136,6 @@ for (const [language, viewport, colours] of [['en', PHONE, 'dark'], ['nl', DESKT
 test('signing out everywhere signs out everywhere', async () => {
   const there = await atPanel();
   const other = await at.visit();
-  await other.hands.open('/signin');
   await signIn(other, there.person, there.password);
   await other.hands.sees(there.greeting);
 

@@ -5,6 +5,7 @@ import { DESKTOP, MODES, PHONE, SMALL_PHONE } from '../browsers/chromium.mjs';
 import { inspect } from '../inspect.mjs';
 import { body } from '../outbox.mjs';
 import { addNumber } from '../registering.mjs';
+import { signIn } from '../signing_in.mjs';
 import { stage } from '../stage.mjs';
 import { goodPassword } from '../wizard.mjs';
 
@@ -26,13 +27,6 @@ function dialled() {
 
 function complete(number) {
   return `+31${number.replaceAll(' ', '').slice(1)}`;
-}
-
-async function signIn({ hands, t }, person, password) {
-  await hands.open('/signin');
-  await hands.fill(t.user_name_label, person.userName);
-  await hands.fill(t.password_label, password);
-  await hands.press(t.sign_in);
 }
 
 for (const screen of SCREENS) {

@@ -3,7 +3,8 @@ import { test } from 'node:test';
 
 import { deviceFor } from '../device.mjs';
 import { numberOf } from '../portal.mjs';
-import { POOL, signIn } from '../registration.mjs';
+import { POOL } from '../registering.mjs';
+import { signIn } from '../signing_in.mjs';
 import { stage } from '../stage.mjs';
 import { WAYS, pairs } from '../ways.mjs';
 import { goodPassword } from '../wizard.mjs';
@@ -59,8 +60,8 @@ async function prepare(there, pair) {
   return known;
 }
 
-async function enterSetup({ wizard, hands, t, person, password }) {
-  await signIn(wizard, person, password);
+async function enterSetup({ hands, t, person, password }) {
+  await signIn({ hands, t }, person, password);
   await hands.sees(t('account_title', { name: person.displayName }));
   await hands.open('/setup');
   await hands.sees(t.setup_title);

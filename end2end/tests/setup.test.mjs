@@ -4,7 +4,8 @@ import { test } from 'node:test';
 import { code } from '../authenticator.mjs';
 import { DESKTOP, MODES, PHONE, SMALL_PHONE } from '../browsers/chromium.mjs';
 import { inspect } from '../inspect.mjs';
-import { addApp, addQuestions, changeMail, press } from '../registering.mjs';
+import { POOL, addApp, addQuestions, changeMail, press } from '../registering.mjs';
+import { signIn } from '../signing_in.mjs';
 import { stage } from '../stage.mjs';
 import { goodPassword } from '../wizard.mjs';
 
@@ -12,7 +13,7 @@ const at = stage({
   policy: `
 methods = ["email", "sms", "totp", "questions"]
 [questions]
-pool = ["first_pet", "first_street", "favourite_food", "stuffed_toy", "childhood_hero", "Which was your first office?"]
+${POOL}
 [sign_in]
 second_step = "when_registered"
 `,
@@ -93,10 +94,7 @@ test('signing in asks for the code of the app, once it is registered', async () 
   const there = await atSetup({ viewport: PHONE, language: 'en' });
   const { hands, page, t, person } = there;
   const key = await addApp(there);
-  await hands.open('/signin');
-  await hands.fill(t.user_name_label, person.userName);
-  await hands.fill(t.password_label, goodPassword(1));
-  await hands.press(t.sign_in);
+  await signIn(there, person, goodPassword(1));
   await hands.sees(t.second_title);
   await inspect(page, 'en', t.second_title);
   await hands.fill(t.code_label, '000000');

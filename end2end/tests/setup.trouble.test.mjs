@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { DESKTOP, PHONE } from '../browsers/chromium.mjs';
 import { hasFocus } from '../browsers/focus.mjs';
 import { inspect } from '../inspect.mjs';
-import { newNumber, setupStage, signIn } from '../living_setup.mjs';
+import { newNumber, setupStage, signInAgain } from '../living_setup.mjs';
 import { isDone, press } from '../registering.mjs';
 
 const at = setupStage();
@@ -116,7 +116,7 @@ for (const { viewport, language } of SCREENS) {
     assert.equal(pathname + search, '/signin?next=setup');
     assert.equal(await there.isSameDocument(), false);
     await inspect(page, language, t.sign_in_title);
-    await signIn(there, person);
+    await signInAgain(there, person);
     await wizard.isAt('setup_title');
     assert.equal(new URL(page.url()).pathname, '/setup');
   });
