@@ -70,6 +70,11 @@ class SetupStage {
     return this.#at.portal.outbox.code(to);
   }
 
+  /** As if everybody had proven long ago who they are. */
+  proofsAreOld() {
+    return this.#at.portal.proofsAreOld();
+  }
+
   /** How many messages were sent to a number. */
   async sentTo(number) {
     const messages = await this.#at.portal.outbox.messages();

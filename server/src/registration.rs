@@ -13,6 +13,7 @@ mod proof;
 mod prove;
 mod send;
 mod settle;
+mod slow;
 mod step;
 mod typed;
 

@@ -57,7 +57,7 @@ pub(super) fn current(t: &'static Texts, locale: Locale, page: SetupPage) -> Any
             };
             return overview::step(frame, rows, needed, view.done, top, bottom);
         }
-        SetupStep::Password { .. } => password::step(frame, user_name),
+        SetupStep::Password { others } => password::step(frame, user_name, others),
         SetupStep::Address { typed, .. } => contact::address(frame, typed),
         SetupStep::Number { typed, ways, .. } => contact::number(frame, typed, &ways),
         SetupStep::Call { to, rings, change } => {
@@ -97,9 +97,13 @@ pub(super) fn current(t: &'static Texts, locale: Locale, page: SetupPage) -> Any
         }
         SetupStep::Remove { method, hint } => remove::step(frame, method, &hint),
     };
+    let other = view.is_proof.then(
+        || view! { <LinkForm action="/api/setup/back" turn=view.turn label=t.other_method /> },
+    );
     view! {
         {step}
         <div class="ways">
+            {other}
             <LinkForm action="/api/setup/leave" turn=view.turn label=t.cancel />
         </div>
     }

@@ -7,6 +7,8 @@
 mod advance;
 mod answers;
 mod demand;
+mod event;
+mod fresh_proof;
 mod holdings;
 mod next;
 mod next_at_end;
@@ -21,9 +23,10 @@ mod passkey_name;
 mod tests;
 mod view;
 
-pub use advance::{Around, Effect, Event, Kept, Transition, advance};
+pub use advance::{Around, Effect, Kept, Transition, advance};
 pub use answers::{AnswerRow, SealedAnswers, judged};
 pub use demand::{Asked, Demand, PuttingOff, demand};
+pub use event::Event;
 pub use holdings::{Held, Holdings, PasskeyHeld, QuestionsHeld};
 pub use next_by_passkey::PASSKEYS_MAX;
 pub use overview::{Entry, EntryState, Needed};
@@ -48,7 +51,7 @@ pub struct Enrolment {
     pub person: PersonId,
     /// Rises with every change. A form carries the turn it was made for.
     pub turn: u32,
-    /// When the person last proved the password.
+    /// When the person last proved who they are: with the password, a passkey, or what is registered.
     pub proven_at: Timestamp,
     pub state: State,
     /// What was wrong with the last submit.
@@ -63,14 +66,24 @@ pub struct Enrolment {
 pub enum State {
     Overview,
     /// The last proof is too old for this.
-    Prove {
-        wish: Wish,
-    },
+    Prove(Pending),
     Working {
         wish: Wish,
         work: Work,
         until: Timestamp,
+        /// What this is the fresh proof for, where it is one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        proves_for: Option<Pending>,
     },
+}
+
+/// What begins once there is a fresh proof.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pending {
+    pub wish: Wish,
+    /// For an authenticator: what it is to take over, shown to nobody before the proof.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub secret: Option<NewSecret>,
 }
 
 /// What a person wants.

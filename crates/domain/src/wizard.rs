@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::contact::Offer;
 use crate::method::Method;
 use crate::password::{OwnWords, PasswordRules, Verdict};
 use crate::questions::Question;
@@ -117,6 +118,15 @@ pub enum StepView {
 pub struct OfferView {
     pub method: Method,
     pub hint: String,
+}
+
+impl OfferView {
+    pub fn of(offer: &Offer) -> Self {
+        Self {
+            method: offer.method,
+            hint: offer.hint.clone(),
+        }
+    }
 }
 
 impl StepView {

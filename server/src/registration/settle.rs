@@ -3,7 +3,7 @@
 use app::ports::Submitted;
 use domain::audit::{Detail, Outcome};
 use domain::refusal::Refusal;
-use domain::registration::{Effect, State, Transition};
+use domain::registration::{Effect, Pending, State, Transition};
 
 use super::SetupDesk;
 use super::load::Somebody;
@@ -84,7 +84,9 @@ pub(super) async fn record(
 fn detail(next: &Transition) -> Detail {
     let method = match (&next.enrolment.state, next.enrolment.done) {
         (_, Some(wish)) => Some(wish.method),
-        (State::Prove { wish } | State::Working { wish, .. }, None) => Some(wish.method),
+        (State::Prove(Pending { wish, .. }) | State::Working { wish, .. }, None) => {
+            Some(wish.method)
+        }
         (State::Overview, None) => None,
     };
     Detail {

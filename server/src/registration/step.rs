@@ -1,34 +1,22 @@
 //! One submit: what is slow first, then everything else under the enrolment's lock.
 
 use app::ports::{SetupAct, Submitted};
-use domain::challenge::Proof;
 use domain::identity::EmailAddress;
 use domain::method::Method;
 use domain::policy::Policy;
-use domain::refusal::Refusal;
-use domain::registration::{Around, Enrolment, Event, Renaming, State, Work, advance};
+use domain::registration::{Around, Enrolment, Event, Renaming, advance};
 use domain::secret::Code;
 
 use super::SetupDesk;
-use super::answers::Judged;
 use super::keep::ToKeep;
 use super::load::Somebody;
 use super::proof::compared;
 use super::send::capped;
-use crate::method::passkey::{Made, register};
+use super::slow::Ready;
 use crate::method::{totp, typed_code};
 use crate::numbers::understood;
 use crate::services::Failure;
 use crate::store::AuditEntry;
-
-/// What was slow, and is done.
-enum Ready {
-    Nothing,
-    Password(Result<(), Refusal>),
-    Answers(Judged),
-    Passkey(Made),
-    Tried(Option<Proof>),
-}
 
 impl SetupDesk {
     pub(super) async fn step(
@@ -92,63 +80,6 @@ impl SetupDesk {
         self.settle(change, somebody, next, entry).await
     }
 
-    /// Does what is slow, where it belongs to the step that was seen.
-    async fn prepared(
-        &self,
-        somebody: &Somebody,
-        seen: &Enrolment,
-        act: SetupAct,
-        policy: &Policy,
-    ) -> Result<(SetupAct, Ready), Failure> {
-        Ok(match (&seen.state, act) {
-            (State::Prove { .. }, SetupAct::Prove { password }) => {
-                let right = self.password_right(somebody, &password, policy).await?;
-                (SetupAct::Prove { password }, Ready::Password(right))
-            }
-            (
-                State::Working {
-                    work: Work::Questions { .. },
-                    ..
-                },
-                SetupAct::Answer { rows },
-            ) => {
-                let judged = self.judge_answers(&seen.id, rows, policy).await?;
-                (
-                    SetupAct::Answer { rows: Vec::new() },
-                    Ready::Answers(judged),
-                )
-            }
-            (
-                State::Working {
-                    work: Work::Passkey { .. },
-                    ..
-                },
-                SetupAct::Passkey {
-                    name,
-                    answer,
-                    trouble,
-                },
-            ) => {
-                let (services, person) = (&self.services, &somebody.person);
-                let made = register(services, seen, person, &name, &answer, &trouble).await?;
-                (
-                    SetupAct::Passkey {
-                        name,
-                        answer,
-                        trouble,
-                    },
-                    Ready::Passkey(made),
-                )
-            }
-            (_, SetupAct::TestAnswers { answers }) => {
-                let proof = self.tried_answers(seen, &answers).await?;
-                let answers = Vec::new();
-                (SetupAct::TestAnswers { answers }, Ready::Tried(proof))
-            }
-            (_, act) => (act, Ready::Nothing),
-        })
-    }
-
     /// Turns what the browser sent into what happened; `None` for what does not belong to the step.
     fn event(
         &self,
@@ -174,7 +105,6 @@ impl SetupDesk {
             }
             (SetupAct::Prove { .. }, Ready::Password(right)) => Event::PasswordCompared {
                 right,
-                secret: self.new_secret()?,
                 code: digest(code),
                 seed: self.services.seed(),
             },

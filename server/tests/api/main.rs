@@ -16,6 +16,7 @@ mod cross_site;
 mod disclosure;
 mod due_password;
 mod forced_registration;
+mod fresh_proof;
 mod group_rules;
 mod guessing;
 mod headers;

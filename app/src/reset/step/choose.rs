@@ -1,14 +1,10 @@
 //! Choosing how to prove who one is.
 
-use domain::method::{Kind, Method};
-use domain::refusal::{Field, Refusal};
 use domain::wizard::OfferView;
 use leptos::prelude::*;
 
-use crate::text::Texts;
-use crate::ui::{Frame, Heading, StepForm};
+use crate::ui::{Frame, Heading, offer_list};
 
-/// One button a method: one tap on a phone, and no state in which nothing is chosen.
 pub(super) fn step(frame: Frame, gate: u8, offers: Vec<OfferView>) -> AnyView {
     let t = frame.t;
     let intro = match (offers.is_empty(), gate) {
@@ -16,64 +12,11 @@ pub(super) fn step(frame: Frame, gate: u8, offers: Vec<OfferView>) -> AnyView {
         (false, 1) => t.choose_intro,
         (false, _) => t.choose_second,
     };
-    let unavailable = frame.notice.and_then(Refusal::field) == Some(Field::Method);
-    let offers = offers
-        .into_iter()
-        .enumerate()
-        .map(|(i, offer)| button(frame, offer, (unavailable && i == 0).then_some("method")))
-        .collect_view();
     view! {
         {frame.summary(Vec::new())}
         <Heading text=t.choose_title />
         <p>{intro}</p>
-        <ul class="offers">{offers}</ul>
+        {offer_list(frame, "/api/reset/choose", offers)}
     }
     .into_any()
-}
-
-fn button(frame: Frame, offer: OfferView, id: Option<&'static str>) -> AnyView {
-    let name = name(frame.t, offer.method);
-    let hint = match offer.method.kind() {
-        Kind::SentCode | Kind::Call => view! { <span dir="ltr">{offer.hint}</span> }.into_any(),
-        Kind::HeldCode | Kind::Signature | Kind::Answers => {
-            view! { <span>{explanation(frame.t, offer.method)}</span> }.into_any()
-        }
-    };
-    let method = offer.method.name();
-    view! {
-        <li>
-            <StepForm action="/api/reset/choose" turn=frame.turn>
-                <input type="hidden" name="method" value=method />
-                <button type="submit" id=id class="offer">
-                    <b>{name}</b>
-                    {hint}
-                </button>
-            </StepForm>
-        </li>
-    }
-    .into_any()
-}
-
-/// What is needed at hand, where nothing is sent.
-fn explanation(t: &Texts, method: Method) -> &'static str {
-    match method {
-        Method::Totp => t.choose_totp_hint,
-        Method::Passkey => t.choose_passkey_hint,
-        Method::Questions => t.choose_questions_hint,
-        Method::HelpdeskPass => t.choose_helpdesk_pass_hint,
-        Method::Email | Method::Sms | Method::MobileCall | Method::OfficeCall => "",
-    }
-}
-
-fn name(t: &Texts, method: Method) -> &'static str {
-    match method {
-        Method::Email => t.choose_email,
-        Method::Sms => t.choose_sms,
-        Method::MobileCall => t.choose_mobile_call,
-        Method::OfficeCall => t.choose_office_call,
-        Method::Totp => t.choose_totp,
-        Method::Passkey => t.choose_passkey,
-        Method::Questions => t.choose_questions,
-        Method::HelpdeskPass => t.choose_helpdesk_pass,
-    }
 }

@@ -1,11 +1,12 @@
-//! The password once more, before anything is changed.
+//! A fresh proof before anything is changed: the password once more, or what is registered.
 
 use domain::refusal::{Field as Place, Refusal};
+use domain::wizard::OfferView;
 use leptos::prelude::*;
 
-use crate::ui::{Field, Frame, Heading, StepForm, described_by};
+use crate::ui::{Field, Frame, Heading, StepForm, described_by, offer_list};
 
-pub(super) fn step(frame: Frame, user_name: String) -> AnyView {
+pub(super) fn step(frame: Frame, user_name: String, others: Vec<OfferView>) -> AnyView {
     let Frame { t, turn, .. } = frame;
     let error = frame.error(Place::Password);
     let invalid = error.is_some();
@@ -25,6 +26,10 @@ pub(super) fn step(frame: Frame, user_name: String) -> AnyView {
             </Field>
             <button type="submit" class="button">{t.next}</button>
         </StepForm>
+        {(!others.is_empty()).then(|| view! {
+            <h2>{t.setup_password_others}</h2>
+            {offer_list(frame, "/api/setup/test", others)}
+        })}
     }
     .into_any()
 }

@@ -1,7 +1,7 @@
 //! What of a challenge the browser may see.
 
 use super::{Challenge, Phase, Sent, State, Verify};
-use crate::contact::Offer;
+
 use crate::method::{Kind, Method, TOTP_DIGITS};
 use crate::password::OwnWords;
 use crate::policy::Policy;
@@ -67,7 +67,7 @@ fn gate(verify: &Verify, policy: &Policy, now: Timestamp) -> StepView {
     match &verify.phase {
         Phase::Choose => StepView::Choose {
             gate,
-            offers: verify.open_offers().map(shown).collect(),
+            offers: verify.open_offers().map(OfferView::of).collect(),
         },
         Phase::ConfirmNumber { method, typed } => StepView::ConfirmNumber {
             gate,
@@ -120,13 +120,6 @@ fn unanswered(verify: &Verify, now: Timestamp) -> Option<Refusal> {
     let calling = matches!(verify.phase, Phase::Calling { .. });
     let over = verify.call.as_ref().is_some_and(|call| !call.rings(now));
     (calling && over).then_some(Refusal::CallUnanswered)
-}
-
-fn shown(offer: &Offer) -> OfferView {
-    OfferView {
-        method: offer.method,
-        hint: offer.hint.clone(),
-    }
 }
 
 fn chosen(verify: &Verify, method: Method) -> OfferView {

@@ -1,10 +1,10 @@
 //! What each event does to each state of an enrolment.
 
 use super::Holdings;
-use super::advance::{Around, Effect, Event, Kept};
+use super::advance::{Around, Effect, Kept};
 use super::next_by_code::entry_of;
 use super::next_by_passkey::PASSKEYS_MAX;
-use super::{Change, Enrolment, NewSecret, State, Wish, Work};
+use super::{Change, Enrolment, Event, NewSecret, Pending, State, Wish, Work};
 use crate::method::Method;
 use crate::refusal::Refusal;
 use crate::throttle::Standing;
@@ -52,7 +52,11 @@ impl Next<'_> {
         }
         let rules = &self.around.policy.registration;
         if !enrolment.is_fresh(rules, self.around.now) {
-            return Ok(State::Prove { wish });
+            let secret = match event {
+                Event::Wished { secret, .. } => Some(secret),
+                _ => None,
+            };
+            return Ok(State::Prove(Pending { wish, secret }));
         }
         Ok(match event {
             Event::TestWished { code, seed, .. } => self.test(wish, code, seed),
@@ -61,36 +65,8 @@ impl Next<'_> {
         })
     }
 
-    pub(super) fn prove(&mut self, wish: Wish, event: Event) -> Result<State, Refusal> {
-        let (right, secret, code, seed) = match event {
-            Event::PasswordCompared {
-                right,
-                secret,
-                code,
-                seed,
-            } => (right, secret, code, seed),
-            Event::SendCapped => return Ok(self.stopped(Refusal::TooManySends)),
-            _ => return Err(Refusal::Moved),
-        };
-        if let Err(why) = right {
-            self.notice = Some(why);
-            return Ok(State::Prove { wish });
-        }
-        self.proven_at = self.around.now;
-        self.effects.push(Effect::Proven);
-        if !self.is_allowed(wish) {
-            return Ok(self.stopped(Refusal::MethodUnavailable));
-        }
-        Ok(match wish.change {
-            Change::Test => self.test(wish, code, seed),
-            Change::Add | Change::Replace | Change::Remove | Change::Rename => {
-                self.begun(wish, Some(secret))
-            }
-        })
-    }
-
     /// The first step of a piece of work. What the directory says is there to be confirmed.
-    fn begun(&mut self, wish: Wish, secret: Option<NewSecret>) -> State {
+    pub(super) fn begun(&mut self, wish: Wish, secret: Option<NewSecret>) -> State {
         let Around { holdings, .. } = self.around;
         let known = |since: Option<Timestamp>, text: String| match since {
             None => text,
@@ -137,6 +113,7 @@ impl Next<'_> {
             wish,
             work,
             until: self.around.now.plus_seconds(seconds),
+            proves_for: None,
         }
     }
 

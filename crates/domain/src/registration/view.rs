@@ -1,6 +1,7 @@
 //! What of an enrolment its person gets to see.
 
 use super::advance::Around;
+use super::fresh_proof::proofs_for;
 use super::overview::{Entry, Needed, entry, overview};
 use super::{Change, Enrolment, PasskeyHeld, Renaming, State, Wish, Work};
 use crate::contact::Channel;
@@ -8,6 +9,7 @@ use crate::method::Method;
 use crate::questions::Question;
 use crate::refusal::Refusal;
 use crate::time::Timestamp;
+use crate::wizard::OfferView;
 
 /// One step, and what became of the last submit.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +18,8 @@ pub struct SetupView {
     pub notice: Option<Refusal>,
     pub done: Option<Wish>,
     pub turn: u32,
+    /// This is the fresh proof before something else; there are others.
+    pub is_proof: bool,
 }
 
 /// The current step with all that its form needs. Neither the secret of an authenticator nor
@@ -28,8 +32,9 @@ pub enum SetupStep {
         /// The rows that can be tried out.
         tests: Vec<Method>,
     },
+    /// Or one of the others, which the person has.
     Password {
-        wish: Wish,
+        others: Vec<OfferView>,
     },
     Address {
         wish: Wish,
@@ -89,7 +94,11 @@ pub fn view(enrolment: &Enrolment, around: Around<'_>) -> SetupView {
             (overview(around), Some(Refusal::SetupExpired))
         }
         State::Overview => (overview(around), enrolment.notice),
-        State::Prove { wish } => (SetupStep::Password { wish: *wish }, enrolment.notice),
+        State::Prove(pending) => {
+            let others = proofs_for(pending.wish, around);
+            let others = others.iter().map(OfferView::of).collect();
+            (SetupStep::Password { others }, enrolment.notice)
+        }
         State::Working { wish, work, .. } => (
             working(*wish, work, around),
             enrolment.notice.or_else(|| unanswered(work, around.now)),
@@ -100,7 +109,12 @@ pub fn view(enrolment: &Enrolment, around: Around<'_>) -> SetupView {
         notice,
         done: enrolment.done,
         turn: enrolment.turn,
+        is_proof: is_proof(&enrolment.state, around.now),
     }
+}
+
+fn is_proof(state: &State, now: Timestamp) -> bool {
+    matches!(state, State::Working { proves_for: Some(_), until, .. } if now < *until)
 }
 
 fn working(wish: Wish, work: &Work, around: Around<'_>) -> SetupStep {

@@ -72,10 +72,9 @@ fn an_address_that_a_locked_out_person_cannot_read_is_refused() {
 fn an_old_proof_is_asked_for_again_and_work_left_lying_is_over() {
     let mut walk = Walk::new();
     walk.later(300).wishes(Method::Email);
-    assert!(matches!(walk.enrolment.state, State::Prove { .. }));
+    assert!(matches!(walk.enrolment.state, State::Prove(_)));
     let wrong = Event::PasswordCompared {
         right: Err(Refusal::ProofWrong),
-        secret: secret(),
         code: digest(0),
         seed: 0,
     };
@@ -83,7 +82,6 @@ fn an_old_proof_is_asked_for_again_and_work_left_lying_is_over() {
     assert_eq!(walk.enrolment.notice, Some(Refusal::ProofWrong));
     let right = Event::PasswordCompared {
         right: Ok(()),
-        secret: secret(),
         code: digest(0),
         seed: 0,
     };

@@ -7,7 +7,7 @@ const NUMBER: &str = "+31612345678";
 
 impl Walk {
     /// Kim has everything.
-    fn with_everything() -> Self {
+    pub(super) fn with_everything() -> Self {
         let mut walk = Self::new();
         let since = Some(walk.now);
         let email = EmailAddress::parse("kim@home.example");
@@ -35,12 +35,12 @@ impl Walk {
         walk
     }
 
-    fn tries(&mut self, method: Method) -> &mut Self {
+    pub(super) fn tries(&mut self, method: Method) -> &mut Self {
         let (code, seed) = (digest(1), 7);
         self.does(Event::TestWished { method, code, seed }).unwrap()
     }
 
-    fn gives(&mut self, proof: Proof) -> &mut Self {
+    pub(super) fn gives(&mut self, proof: Proof) -> &mut Self {
         self.does(Event::ProofGiven { proof, seed: 9 }).unwrap()
     }
 
@@ -174,10 +174,9 @@ fn a_test_needs_a_fresh_proof_and_goes_on_after_it() {
     let mut walk = Walk::with_everything();
     walk.later(300).tries(Method::Email);
     assert_eq!(walk.effects, []);
-    assert!(matches!(walk.enrolment.state, State::Prove { .. }));
+    assert!(matches!(walk.enrolment.state, State::Prove(_)));
     walk.does(Event::PasswordCompared {
         right: Ok(()),
-        secret: secret(),
         code: digest(1),
         seed: 0,
     })
