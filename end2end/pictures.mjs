@@ -1,38 +1,37 @@
 // Pictures of every screen, to be looked at: node end2end/pictures.mjs [FOLDER]
 
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { Album } from './album.mjs';
 import { DESKTOP, PHONE, SMALL_PHONE, chromiumBrowser, visit } from './browsers/chromium.mjs';
-import { Portal } from './portal.mjs';
+import { Portal, numberOf } from './portal.mjs';
+import { takeSetup } from './setup_pictures.mjs';
 import { pattern } from './texts.mjs';
 import { Wizard, goodPassword } from './wizard.mjs';
 
 const folder = process.argv[2] ?? fileURLToPath(new URL('pictures', import.meta.url));
+const POLICY = `
+methods = ["email", "sms", "mobile_call", "totp", "questions", "passkey"]
+[questions]
+pool = ["first_pet", "first_street", "favourite_food", "stuffed_toy", "childhood_hero"]
+[help]
+email = "help@wingtip.example"
+[limits]
+contacts_per_address = { max = 100, per_seconds = 3600 }
+sends_per_address = { max = 1000, per_seconds = 3600 }
+[[links]]
+title = "Mail & calendar"
+url = "https://mail.example.com/"
+[[links]]
+title = "Timesheets"
+url = "https://time.example.com/"
+`;
+
 const DEVICES = { small: SMALL_PHONE, phone: PHONE, desktop: DESKTOP };
-
-/** Takes pictures of one page after another, numbered as they come. */
-class Album {
-  #folder;
-  #page;
-  #count = 0;
-
-  constructor(folder, page) {
-    this.#folder = folder;
-    this.#page = page;
-  }
-
-  async take(name) {
-    this.#count += 1;
-    const file = `${String(this.#count).padStart(2, '0')}-${name}.png`;
-    await this.#page.screenshot({ path: join(this.#folder, file), fullPage: true, animations: 'disabled' });
-  }
-}
 
 async function walk(portal, browser, { device, language, colours }) {
   const into = join(folder, `${device}-${language}-${colours}`);
-  await mkdir(into, { recursive: true });
   const there = await visit(browser, portal, { viewport: DEVICES[device], language, colours });
   const { page, hands, watch } = there;
   watch.expect(/404/);
@@ -140,14 +139,29 @@ async function walk(portal, browser, { device, language, colours }) {
   await there.end();
 }
 
-const portal = await Portal.start();
+let people = 0;
+
+async function walkSetup(portal, browser, { device, language, colours }) {
+  const into = join(folder, `${device}-${language}-${colours}`, 'setup');
+  const there = await visit(browser, portal, { viewport: DEVICES[device], language, colours });
+  const wizard = new Wizard(portal, there.hands, language);
+  people += 1;
+  const password = goodPassword(people);
+  const person = { ...await portal.somebody(language, { password }), mobile: numberOf(50 + people) };
+  await takeSetup({ ...there, wizard, t: wizard.t }, portal, new Album(into, there.page), person, password);
+  await there.end();
+}
+
+// Passkeys need a name.
+const portal = await Portal.start({ host: 'localhost' });
 const browser = await chromiumBrowser();
 try {
-  await portal.policy('[help]\nemail = "help@wingtip.example"\n[limits]\ncontacts_per_address = { max = 100, per_seconds = 3600 }\n[[links]]\ntitle = "Mail & calendar"\nurl = "https://mail.example.com/"\n[[links]]\ntitle = "Timesheets"\nurl = "https://time.example.com/"\n');
+  await portal.policy(POLICY);
   for (const device of Object.keys(DEVICES)) {
     for (const language of ['en', 'nl']) {
       for (const colours of ['light', 'dark']) {
         await walk(portal, browser, { device, language, colours });
+        await walkSetup(portal, browser, { device, language, colours });
         console.log(`${device} ${language} ${colours}`);
       }
     }

@@ -27,8 +27,10 @@ pub(super) fn step(frame: Frame, user_name: String, others: Vec<OfferView>) -> A
             <button type="submit" class="button">{t.next}</button>
         </StepForm>
         {(!others.is_empty()).then(|| view! {
-            <h2>{t.setup_password_others}</h2>
-            {offer_list(frame, "/api/setup/test", others)}
+            <section class="part">
+                <h2>{t.setup_password_others}</h2>
+                {offer_list(frame, "/api/setup/test", others)}
+            </section>
         })}
     }
     .into_any()
