@@ -23,6 +23,19 @@ async fn asked_again(app: &TestApp) -> Setup<'_> {
     setup
 }
 
+/// Kim in two browsers, each at the code of the app.
+async fn both_at_the_code(app: &TestApp) -> [Setup<'_>; 2] {
+    let mut first = asked_again(app).await;
+    first.act("leave", &[]).await;
+    let mut both = [first, Setup::of(app, "kim").await];
+    app.clock.advance(300);
+    for browser in &mut both {
+        browser.begin(Method::Email).await;
+        browser.test(Method::Totp).await;
+    }
+    both
+}
+
 fn is_asked(setup: &Setup<'_>) -> bool {
     setup.says("Type your password once more")
 }
@@ -163,14 +176,7 @@ on_both_engines! {
     }
 
     async fn guessing_a_proof_locks_in_every_browser(app) {
-        let mut setup = asked_again(&app).await;
-        let mut other = Setup::of(&app, "kim").await;
-        app.clock.advance(300);
-        setup.act("leave", &[]).await;
-        for browser in [&mut setup, &mut other] {
-            browser.begin(Method::Email).await;
-            browser.test(Method::Totp).await;
-        }
+        let [mut setup, mut other] = both_at_the_code(&app).await;
         for _ in 0..3 {
             setup.code("000000").await;
             assert!(setup.refuses(Refusal::HeldCodeWrong));
@@ -187,14 +193,7 @@ on_both_engines! {
     }
 
     async fn one_code_is_the_proof_of_one_browser(app) {
-        let mut setup = asked_again(&app).await;
-        let mut other = Setup::of(&app, "kim").await;
-        app.clock.advance(300);
-        setup.act("leave", &[]).await;
-        for browser in [&mut setup, &mut other] {
-            browser.begin(Method::Email).await;
-            browser.test(Method::Totp).await;
-        }
+        let [mut setup, mut other] = both_at_the_code(&app).await;
         let code = app.app_code();
         tokio::join!(setup.code(&code), other.code(&code));
         let proven = [&setup, &other].into_iter().filter(|browser| is_at_address(browser));

@@ -83,6 +83,12 @@ impl Walk {
         self.does(Event::CodeTyped { digest }).unwrap()
     }
 
+    fn password(&mut self, right: Result<(), Refusal>) -> &mut Self {
+        let (code, seed) = (digest(1), 0);
+        self.does(Event::PasswordCompared { right, code, seed })
+            .unwrap()
+    }
+
     fn kept(&self) -> Option<&Kept> {
         self.effects.iter().find_map(|effect| match effect {
             Effect::Keep { kept, .. } => Some(kept),

@@ -73,19 +73,9 @@ fn an_old_proof_is_asked_for_again_and_work_left_lying_is_over() {
     let mut walk = Walk::new();
     walk.later(300).wishes(Method::Email);
     assert!(matches!(walk.enrolment.state, State::Prove(_)));
-    let wrong = Event::PasswordCompared {
-        right: Err(Refusal::ProofWrong),
-        code: digest(0),
-        seed: 0,
-    };
-    walk.does(wrong).unwrap();
+    walk.password(Err(Refusal::ProofWrong));
     assert_eq!(walk.enrolment.notice, Some(Refusal::ProofWrong));
-    let right = Event::PasswordCompared {
-        right: Ok(()),
-        code: digest(0),
-        seed: 0,
-    };
-    walk.does(right).unwrap();
+    walk.password(Ok(()));
     assert_eq!(walk.effects, [Effect::Proven]);
     walk.address("kim@home.example", 1).later(900).code(1);
     assert_eq!(walk.enrolment.notice, Some(Refusal::SetupExpired));

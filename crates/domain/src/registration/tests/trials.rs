@@ -175,12 +175,7 @@ fn a_test_needs_a_fresh_proof_and_goes_on_after_it() {
     walk.later(300).tries(Method::Email);
     assert_eq!(walk.effects, []);
     assert!(matches!(walk.enrolment.state, State::Prove(_)));
-    walk.does(Event::PasswordCompared {
-        right: Ok(()),
-        code: digest(1),
-        seed: 0,
-    })
-    .unwrap();
+    walk.password(Ok(()));
     assert!(walk.code(1).works(Method::Email));
 }
 
