@@ -73,6 +73,19 @@ test('a living page does not refresh itself while it rings, also after a reload'
   assert.equal(watch.documents, documents);
 });
 
+test('a page that could not look when # was pressed looks again', async () => {
+  const { wizard, context, page, watch, person, t } = await atCall();
+  watch.expect(/503|Service Unavailable/);
+  let refused = 0;
+  await page.route('**/reset', (route) => {
+    refused += 1;
+    return route.fulfill({ status: 503, body: '' });
+  }, { times: 1 });
+  await press(context, t, person, t('outbox_call_press', { key: '#' }));
+  await wizard.isAt('choose_title');
+  assert.equal(refused, 1);
+});
+
 test('a busy line is told, and a second call leads on', async () => {
   const { wizard, context, hands, page, person, t } = await atCall();
   await press(context, t, person, t.outbox_call_hang_up);

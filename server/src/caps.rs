@@ -4,7 +4,6 @@ use std::net::IpAddr;
 
 use domain::contact::Channel;
 use domain::method::{Kind, Method};
-use domain::phone::PhoneNumber;
 use domain::policy::Limits;
 use domain::throttle::Limit;
 
@@ -23,11 +22,18 @@ pub(crate) struct Sending<'a> {
     pub(crate) address: IpAddr,
     pub(crate) method: Method,
     pub(crate) channel: &'a Channel,
+    /// Nobody has shown yet that the channel is the person's: what strangers have sent to it does not use
+    /// up what its owner may.
+    pub(crate) is_new: bool,
 }
 
 impl Sending<'_> {
     /// Takes one under every cap; false when one of them forbids it.
     pub(crate) async fn take(&self, change: &mut Change, limits: &Limits) -> Result<bool, Failure> {
+        if matches!(self.channel, Channel::Line(number) if !limits.allow(number)) {
+            tracing::warn!(cap = "countries", "a sending cap is reached");
+            return Ok(false);
+        }
         for (key, limit) in self.caps(limits) {
             if !change.take(&key, limit, self.services.now()).await? {
                 // Raises an alarm: a cap that is not a person's is a flood, or toll fraud.
@@ -38,14 +44,7 @@ impl Sending<'_> {
                 return Ok(false);
             }
         }
-        Ok(match self.channel {
-            Channel::Line(number) => is_allowed(number, limits),
-            Channel::Mailbox(_)
-            | Channel::Authenticator
-            | Channel::Memory
-            | Channel::Helpdesk
-            | Channel::Nowhere(_) => true,
-        })
+        Ok(true)
     }
 
     fn caps(&self, limits: &Limits) -> Vec<(String, Limit)> {
@@ -74,16 +73,13 @@ impl Sending<'_> {
                 Method::OfficeCall => number.clone().into(),
                 _ => number.e164(),
             };
+            let number = if self.is_new { "new-number" } else { "number" };
             let line = self.services.keys.name_digest("number", &line);
             caps.push((
-                format!("{what}-number:{}", crate::keys::token_hash(&line)),
+                format!("{what}-{number}:{}", crate::keys::token_hash(&line)),
                 limits.texts_per_number,
             ));
         }
         caps
     }
-}
-
-fn is_allowed(number: &PhoneNumber, limits: &Limits) -> bool {
-    limits.countries.is_empty() || limits.countries.iter().any(|code| number.has_prefix(code))
 }

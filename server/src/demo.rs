@@ -6,7 +6,6 @@ use app::failure::Unavailable;
 use app::ports::{DemoOutbox, KeptKind, KeptMessage};
 use app::text::{texts, voice_text};
 use async_trait::async_trait;
-use domain::call::Dialogue;
 
 use crate::calls::{CallDesk, Heard};
 use crate::delivery::Message;
@@ -55,7 +54,11 @@ impl Outbox {
             },
             Message::Call(call) => {
                 let rings = self.calls.under_way(&call.id).await?;
-                let said = voice_text(texts(call.language), Dialogue::BEGIN, &self.organisation);
+                let said = voice_text(
+                    texts(call.language),
+                    call.aim.question(),
+                    &self.organisation,
+                );
                 KeptMessage {
                     kind: KeptKind::Call(rings.map(|call| call.id)),
                     to: call.to,

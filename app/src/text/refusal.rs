@@ -22,6 +22,7 @@ pub fn refusal_text(t: &Texts, refusal: Refusal) -> String {
         Refusal::MethodUnavailable => t.refusal_method_unavailable,
         Refusal::NumberMissing => t.refusal_number_missing,
         Refusal::NumberMalformed => t.refusal_number_malformed,
+        Refusal::NumberCountry => t.refusal_number_country,
         Refusal::NumberMismatch => t.refusal_number_mismatch,
         Refusal::TooManyNumbers => t.refusal_too_many_numbers,
         Refusal::CodeMissing => t.refusal_code_missing,

@@ -15,7 +15,7 @@ use super::*;
 #[path = "../../build.rs"]
 mod build_script;
 
-const REFUSALS: [Refusal; 45] = [
+const REFUSALS: [Refusal; 46] = [
     Refusal::UserNameMissing,
     Refusal::UserNameMalformed,
     Refusal::CaptchaMissing,
@@ -31,6 +31,7 @@ const REFUSALS: [Refusal; 45] = [
     Refusal::MethodUnavailable,
     Refusal::NumberMissing,
     Refusal::NumberMalformed,
+    Refusal::NumberCountry,
     Refusal::NumberMismatch,
     Refusal::TooManyNumbers,
     Refusal::CodeMissing,

@@ -1,9 +1,10 @@
 //! Waiting for a call: the page moves on by itself when `#` is pressed.
 
 use std::cell::RefCell;
+use std::time::Duration;
 
 use gloo_net::http::Request;
-use leptos::prelude::window;
+use leptos::prelude::{set_timeout, window};
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
@@ -12,6 +13,9 @@ use web_sys::{Element, EventSource};
 use super::answer::{Answer, show};
 use super::{begin as begin_step, focus};
 use crate::dom;
+
+/// Where nobody tells how the call goes.
+const LOOKS_AGAIN: Duration = Duration::from_secs(3);
 
 thread_local! {
     /// Open while a telephone rings.
@@ -36,8 +40,16 @@ pub(super) fn begin() {
         close();
         spawn_local(go_on());
     });
-    // It fails only for a name that is no event's.
+    // Told of each loss of the network; browsers come back by themselves, unless they were refused.
+    let lost = Closure::<dyn Fn()>::new(|| {
+        let is_refused = |events: &EventSource| events.ready_state() == EventSource::CLOSED;
+        if EVENTS.with_borrow(|events| events.as_ref().is_some_and(is_refused)) {
+            look_later();
+        }
+    });
+    // They fail only for a name that is no event's.
     let _ = events.add_event_listener_with_callback("moved", moved.unchecked_ref());
+    let _ = events.add_event_listener_with_callback("error", lost.into_js_value().unchecked_ref());
     EVENTS.set(Some(events));
 }
 
@@ -51,9 +63,23 @@ fn close() {
 async fn go_on() {
     let page = window().location().pathname().unwrap_or_default();
     let response = Request::get(&page).header("accept", "text/html").send();
-    // Where the network is gone, a reload shows where things stand.
-    if let Ok(Answer::Step) = show(response.await).await {
-        begin_step();
-        focus();
+    match show(response.await).await {
+        Ok(Answer::Step) => {
+            begin_step();
+            focus();
+        }
+        Ok(Answer::OtherPage) => {}
+        Err(_) => look_later(),
     }
+}
+
+/// Looks where things stand, while this step is still shown.
+fn look_later() {
+    let look = || {
+        if dom::by_id::<Element>("ringing").is_some() {
+            close();
+            spawn_local(go_on());
+        }
+    };
+    set_timeout(look, LOOKS_AGAIN);
 }

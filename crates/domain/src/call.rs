@@ -15,8 +15,10 @@ const ASKS_BEHIND_AN_EXCHANGE: u8 = 5;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Prompt {
-    /// Names the organisation and asks for the key.
+    /// Names the organisation and asks for the key, to go on with a reset.
     Ask,
+    /// The same, to confirm the telephone: whoever expects one call does not answer the other.
+    AskToRegister,
     /// The key was another one; asks again.
     WrongKey,
     /// The page has moved on.
@@ -28,8 +30,9 @@ pub enum Prompt {
 }
 
 impl Prompt {
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Ask,
+        Self::AskToRegister,
         Self::WrongKey,
         Self::Thanks,
         Self::Reported,
@@ -40,6 +43,7 @@ impl Prompt {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Ask => "ask",
+            Self::AskToRegister => "ask_to_register",
             Self::WrongKey => "wrong_key",
             Self::Thanks => "thanks",
             Self::Reported => "reported",
@@ -53,10 +57,22 @@ impl Prompt {
 }
 
 /// What a call is to prove something for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum CallAim {
+    #[default]
     Reset,
     Registration,
+}
+
+impl CallAim {
+    /// What is said first.
+    pub const fn question(self) -> Prompt {
+        match self {
+            Self::Reset => Prompt::Ask,
+            Self::Registration => Prompt::AskToRegister,
+        }
+    }
 }
 
 /// How a call ended, as far as a proof is concerned.
@@ -89,30 +105,39 @@ pub enum Line {
 /// A call that was answered.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Dialogue {
+    #[serde(default)]
+    aim: CallAim,
     asked: u8,
     wrong: bool,
     #[serde(default)]
     behind_an_exchange: bool,
+    /// A key has ended it: what hangs up meanwhile tells nothing else.
+    #[serde(default)]
+    decided: Option<CallOutcome>,
 }
 
 impl Dialogue {
-    /// What is said first.
-    pub const BEGIN: Prompt = Prompt::Ask;
-
-    /// With somebody who is put through while the question is asked already.
-    pub const fn behind_an_exchange() -> Self {
+    /// Behind an exchange somebody is put through while the question is asked already.
+    pub const fn new(aim: CallAim, behind_an_exchange: bool) -> Self {
         Self {
+            aim,
             asked: 0,
             wrong: false,
-            behind_an_exchange: true,
+            behind_an_exchange,
+            decided: None,
         }
+    }
+
+    /// What is said first.
+    pub const fn question(self) -> Prompt {
+        self.aim.question()
     }
 
     /// A key was pressed.
     pub fn pressed(&mut self, key: char) -> Line {
         match key {
-            CONFIRM => Line::End(Prompt::Thanks, CallOutcome::Confirmed),
-            REPORT => Line::End(Prompt::Reported, CallOutcome::Reported),
+            CONFIRM => self.decide(Prompt::Thanks, CallOutcome::Confirmed),
+            REPORT => self.decide(Prompt::Reported, CallOutcome::Reported),
             _ => {
                 self.wrong = true;
                 self.again(Prompt::WrongKey)
@@ -122,16 +147,21 @@ impl Dialogue {
 
     /// Nothing was pressed for a while.
     pub fn silent(&mut self) -> Line {
-        self.again(Prompt::Ask)
+        self.again(self.question())
     }
 
     /// How the call ends when it is hung up now.
     pub const fn hung_up(self) -> CallOutcome {
-        if self.wrong {
-            CallOutcome::WrongKey
-        } else {
-            CallOutcome::NoKey
+        match (self.decided, self.wrong) {
+            (Some(outcome), _) => outcome,
+            (None, true) => CallOutcome::WrongKey,
+            (None, false) => CallOutcome::NoKey,
         }
+    }
+
+    fn decide(&mut self, prompt: Prompt, outcome: CallOutcome) -> Line {
+        self.decided = Some(outcome);
+        Line::End(prompt, outcome)
     }
 
     fn again(&mut self, prompt: Prompt) -> Line {
@@ -169,7 +199,7 @@ mod tests {
             Line::End(Prompt::Goodbye, CallOutcome::NoKey)
         );
 
-        let mut desk = Dialogue::behind_an_exchange();
+        let mut desk = Dialogue::new(CallAim::Reset, true);
         for _ in 1..ASKS_BEHIND_AN_EXCHANGE {
             assert_eq!(desk.silent(), Line::Say(Prompt::Ask));
         }
@@ -197,6 +227,26 @@ mod tests {
             dialogue.pressed('#'),
             Line::End(Prompt::Thanks, CallOutcome::Confirmed)
         );
+    }
+
+    #[test]
+    fn a_key_that_ended_the_call_stays_when_it_is_hung_up_at_once() {
+        for (key, outcome) in [
+            ('#', CallOutcome::Confirmed),
+            ('9', CallOutcome::Reported),
+            ('1', CallOutcome::WrongKey),
+        ] {
+            let mut dialogue = Dialogue::default();
+            let _ = dialogue.pressed(key);
+            assert_eq!(dialogue.hung_up(), outcome);
+        }
+    }
+
+    #[test]
+    fn a_call_says_what_it_is_for_and_says_it_again() {
+        let mut dialogue = Dialogue::new(CallAim::Registration, false);
+        assert_eq!(dialogue.question(), Prompt::AskToRegister);
+        assert_eq!(dialogue.silent(), Line::Say(Prompt::AskToRegister));
     }
 
     #[test]

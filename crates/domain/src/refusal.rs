@@ -27,6 +27,8 @@ pub enum Refusal {
     MethodUnavailable,
     NumberMissing,
     NumberMalformed,
+    /// Nothing is sent to its country.
+    NumberCountry,
     NumberMismatch,
     TooManyNumbers,
     CodeMissing,
@@ -147,9 +149,10 @@ impl Refusal {
                 Some(Field::Captcha)
             }
             Self::MethodUnavailable => Some(Field::Method),
-            Self::NumberMissing | Self::NumberMalformed | Self::NumberMismatch => {
-                Some(Field::Number)
-            }
+            Self::NumberMissing
+            | Self::NumberMalformed
+            | Self::NumberCountry
+            | Self::NumberMismatch => Some(Field::Number),
             Self::CodeMissing | Self::CodeWrong | Self::CodeExpired | Self::HeldCodeWrong => {
                 Some(Field::Code)
             }

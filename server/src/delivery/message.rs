@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use domain::call::Dialogue;
+use domain::call::{CallAim, Dialogue};
 use domain::locale::Locale;
 use domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -51,6 +51,8 @@ pub struct CallRequest {
     /// Digits that the exchange is told once it has answered.
     #[serde(default)]
     pub extension: Option<String>,
+    #[serde(default)]
+    pub aim: CallAim,
     pub tenant_id: String,
     pub language: Locale,
     /// Nobody waits for it after this.
@@ -60,10 +62,7 @@ pub struct CallRequest {
 impl CallRequest {
     /// How the call begins.
     pub fn dialogue(&self) -> Dialogue {
-        match self.extension {
-            Some(_) => Dialogue::behind_an_exchange(),
-            None => Dialogue::default(),
-        }
+        Dialogue::new(self.aim, self.extension.is_some())
     }
 }
 

@@ -15,7 +15,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use domain::call::{CallOutcome, Dialogue, Line, Prompt};
+use domain::call::{CallOutcome, Line, Prompt};
 use domain::locale::Locale;
 use domain::secret::Secret;
 use hmac::{Hmac, KeyInit as _, Mac as _};
@@ -76,8 +76,16 @@ async fn told(
     })
 }
 
-/// How the call ended.
+/// How the call ended. A message that was sent twice may have made two: only the end of the one that was
+/// answered counts then.
 async fn status(desk: &CallDesk, call: &str, fields: &Fields) -> Result<Response, Failure> {
+    let answered = desk
+        .under_way(call)
+        .await?
+        .and_then(|call| call.provider_id);
+    if answered.is_some_and(|answered| Some(&answered) != fields.get("CallSid")) {
+        return Ok(StatusCode::NO_CONTENT.into_response());
+    }
     let outcome = match fields.get("CallStatus").map(String::as_str) {
         Some("completed") => {
             desk.hung_up(call).await?;
@@ -111,7 +119,7 @@ impl TwilioCalls {
         };
         let pressed = fields.get("Digits").and_then(|keys| keys.chars().next());
         let line = match (step, pressed) {
-            (0, _) => Some(Line::Say(Dialogue::BEGIN)),
+            (0, _) => Some(Line::Say(call.dialogue.question())),
             (_, Some(key)) => desk.heard(id, Heard::Pressed(key)).await?,
             (_, None) => desk.heard(id, Heard::Silence).await?,
         };

@@ -25,6 +25,7 @@ impl Sender<'_> {
             id: self.services.random.uuid(),
             to: to.map_or_else(|| NOWHERE_NUMBER.to_owned(), PhoneNumber::e164),
             extension: to.and_then(PhoneNumber::extension).map(str::to_owned),
+            aim: waits.aim(),
             tenant_id: self.tenant.id.clone(),
             language: self.locale,
             not_after: now.plus_seconds(CALL_SECONDS),

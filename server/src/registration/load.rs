@@ -99,6 +99,11 @@ impl SetupDesk {
         Ok(enrolment)
     }
 
+    /// Whether a session still holds it: this browser's may have been ended while something slow was done.
+    pub(super) async fn is_still_held(&self, enrolment: &Enrolment) -> Result<bool, Failure> {
+        Ok(Member::holding(&self.services, enrolment).await?.is_some())
+    }
+
     /// When the password was typed. A link is good for as long as the session that it began: there is
     /// no password to ask for.
     async fn proven_at(&self, somebody: &Somebody) -> Result<Timestamp, Failure> {

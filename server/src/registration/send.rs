@@ -3,7 +3,7 @@
 use domain::contact::Channel;
 use domain::method::Method;
 use domain::policy::Policy;
-use domain::registration::{Around, Effect, Enrolment, Event, Transition, advance};
+use domain::registration::{Around, Change, Effect, Enrolment, Event, State, Transition, advance};
 use domain::secret::Code;
 use domain::throttle::Standing;
 
@@ -12,13 +12,13 @@ use super::load::Somebody;
 use crate::caps::Sending;
 use crate::method::{Sent, send};
 use crate::services::Failure;
-use crate::store::{Change, Waits};
+use crate::store::{self, Waits};
 
 impl SetupDesk {
     /// Posts the code or the call if the transition asks for it; false when a cap forbids it.
     pub(super) async fn send(
         &self,
-        change: &mut Change,
+        change: &mut store::Change,
         somebody: &Somebody,
         next: &Transition,
         code: Code,
@@ -52,6 +52,7 @@ impl SetupDesk {
             address: self.visit.address,
             method,
             channel,
+            is_new: !is_test(&next.enrolment.state),
         };
         if !sending.take(change, &policy.limits).await? {
             return Ok(false);
@@ -72,6 +73,11 @@ impl SetupDesk {
         send(&sender, change, method, channel, sent).await?;
         Ok(true)
     }
+}
+
+/// What is tried out was there before.
+fn is_test(state: &State) -> bool {
+    matches!(state, State::Working { wish, .. } if wish.change == Change::Test)
 }
 
 /// The transition when a shared cap forbids the sending: the standing keeps what was counted.

@@ -41,6 +41,13 @@ impl SetupDesk {
             change.abandon().await?;
             return self.unchanged(somebody, entry).await;
         };
+        // Before the standing and what is held, as a reset does: the other way round they would wait for
+        // each other.
+        change.claim_challenges_of(&somebody.person.id).await?;
+        if !self.is_still_held(&enrolment).await? {
+            change.abandon().await?;
+            return self.unchanged(somebody, entry).await;
+        }
         let code = self.services.random.code(policy.codes.digits);
         let (event, to_keep) = match self.tried(&mut change, &enrolment, &act).await? {
             Some(event) => (Some(event), ToKeep::default()),
@@ -50,8 +57,6 @@ impl SetupDesk {
             change.abandon().await?;
             return self.unchanged(somebody, entry).await;
         };
-        // Before the standing, as a reset does: the other way round they would wait for each other.
-        change.claim_challenges_of(&somebody.person.id).await?;
         let around = Around {
             holdings: &somebody.holdings,
             policy,

@@ -44,6 +44,7 @@ impl ResetDesk {
             address: self.visit.address,
             method,
             channel,
+            is_new: false,
         };
         if !sending.take(change, &policy.limits).await? {
             return Ok(false);

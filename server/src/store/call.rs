@@ -1,6 +1,6 @@
 //! Telephone calls under way.
 
-use domain::call::Dialogue;
+use domain::call::{CallAim, Dialogue};
 use domain::locale::Locale;
 use domain::time::Timestamp;
 
@@ -19,6 +19,13 @@ impl Waits {
     pub fn id(&self) -> &str {
         match self {
             Self::Challenge(id) | Self::Enrolment(id) => id,
+        }
+    }
+
+    pub const fn aim(&self) -> CallAim {
+        match self {
+            Self::Challenge(_) => CallAim::Reset,
+            Self::Enrolment(_) => CallAim::Registration,
         }
     }
 }

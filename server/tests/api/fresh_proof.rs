@@ -145,6 +145,22 @@ on_both_engines! {
         assert!(is_asked(&setup) && !setup.says("Use your authenticator app"));
     }
 
+    async fn a_number_that_was_replaced_meanwhile_does_not_stand_in(app) {
+        let mut thief = asked_again(&app).await;
+        thief.test(Method::Sms).await;
+        let code = app.delivered_code().await;
+        let mut owner = Setup::of(&app, "kim").await;
+        owner.begin(Method::Sms).await;
+        owner.number("+31600000001").await;
+        let new = app.delivered_code().await;
+        owner.code(&new).await;
+        assert!(owner.says("Changed"), "{}", owner.page);
+        thief.code(&code).await;
+        assert!(thief.refuses(Refusal::MethodUnavailable), "{}", thief.page);
+        thief.begin(Method::Email).await;
+        assert!(is_asked(&thief));
+    }
+
     async fn nothing_goes_past_a_proof_that_is_not_given(app) {
         let mut setup = asked_again(&app).await;
         setup.test(Method::Totp).await;

@@ -53,6 +53,7 @@ mod setup_abuse;
 mod setup_authenticator;
 mod setup_call;
 mod setup_call_abuse;
+mod setup_over;
 mod setup_questions;
 mod setup_test;
 mod setup_test_abuse;

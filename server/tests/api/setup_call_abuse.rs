@@ -193,7 +193,7 @@ on_both_engines! {
         let mut setup = Setup::of(&app, "kim").await;
         setup.begin(Method::Sms).await;
         setup.act("call_number", &[("number", "+88213000003")]).await;
-        assert!(setup.refuses(Refusal::TooManySends), "{}", setup.page);
+        assert!(setup.refuses(Refusal::NumberCountry), "{}", setup.page);
         assert!(app.delivered().await.is_empty());
     }
 

@@ -30,18 +30,21 @@ pub(crate) async fn at_the_questions<'a>(app: &'a TestApp) -> Setup<'a> {
     setup
 }
 
-pub(crate) async fn answer(setup: &mut Setup<'_>, rows: [(&str, &str); 3]) {
+pub(crate) fn answer_fields<'a>(rows: [(&'a str, &'a str); 3]) -> Vec<(&'static str, &'a str)> {
     let names = [
         ("question1", "answer1"),
         ("question2", "answer2"),
         ("question3", "answer3"),
     ];
-    let fields: Vec<_> = names
+    names
         .into_iter()
         .zip(rows)
         .flat_map(|((q, a), (question, answer))| [(q, question), (a, answer)])
-        .collect();
-    setup.act("answer", &fields).await;
+        .collect()
+}
+
+pub(crate) async fn answer(setup: &mut Setup<'_>, rows: [(&str, &str); 3]) {
+    setup.act("answer", &answer_fields(rows)).await;
 }
 
 on_both_engines! {

@@ -3,7 +3,7 @@
 use domain::method::Method;
 use domain::wizard::StepView;
 
-use crate::support::{Database, SID, Seed, TestApp, action, signature, with_twilio};
+use crate::support::{Database, SID, Seed, Setup, TestApp, action, signature, with_twilio};
 
 const NUMBER: &str = "+31612345678";
 const PASSED: &str = "select count(*) from audit where detail like '%\"gate\"%'";
@@ -141,4 +141,43 @@ async fn where_nobody_can_be_called_no_call_is_offered() {
         let calls = |method| matches!(method, Method::MobileCall | Method::OfficeCall);
         assert!(!offers.iter().any(|offer| calls(offer.method)), "{name}");
     }
+}
+
+#[tokio::test]
+async fn the_end_of_another_call_ends_nothing() {
+    let app = app().await;
+    let mut wizard = app.wizard().await;
+    wizard.identify("kim").await;
+    let call = wizard.ring(NUMBER).await;
+    let sid = ("CallSid", SID);
+    let path = format!("/voice/twilio/{}", call.id);
+    let answered = app.twilio(&format!("{path}/0"), &[sid]).await;
+    for status in ["busy", "completed", "failed"] {
+        let other = [
+            ("CallSid", "CA00000000000000000000000000000002"),
+            ("CallStatus", status),
+        ];
+        let told = app.twilio(&format!("{path}/status"), &other).await;
+        assert_eq!(told.status, 204);
+    }
+    let right = app
+        .twilio(&action(&answered), &[sid, ("Digits", "#")])
+        .await;
+    assert!(right.text().contains("thanks.wav"), "{}", right.text());
+    assert_eq!(app.rows.number(PASSED).await, 1);
+}
+
+#[tokio::test]
+async fn a_call_for_a_registration_says_so() {
+    let app = app().await;
+    let mut setup = Setup::of(&app, "kim").await;
+    let call = setup.ring("+31600000001").await;
+    let path = format!("/voice/twilio/{}/0", call.id);
+    let said = app.twilio(&path, &[("CallSid", SID)]).await.text();
+    assert!(said.contains("/ask_to_register.wav</Play>"), "{said}");
+    let recording = app
+        .browser()
+        .get("/voice/prompts/wingtip/en/ask_to_register.wav")
+        .await;
+    assert!(recording.bytes.starts_with(b"RIFF"));
 }

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use domain::call::CallAim;
 use domain::locale::Locale;
 use domain::time::Timestamp;
 use server::delivery::link::Link;
@@ -34,6 +35,7 @@ fn call() -> Message {
         id: "11111111-2222-4333-8444-555555555555".to_owned(),
         to: NUMBER.to_owned(),
         extension: None,
+        aim: CallAim::Reset,
         tenant_id: "wingtip".to_owned(),
         language: Locale::Nl,
         not_after: Timestamp::from_unix_ms(0),

@@ -2,6 +2,7 @@
 
 use super::defaults::DAY;
 use super::{Limits, PolicyFault};
+use crate::phone::PhoneNumber;
 use crate::throttle::Limit;
 
 impl Limits {
@@ -20,6 +21,11 @@ impl Limits {
             ("limits.names_per_address", self.names_per_address),
             ("limits.contacts_per_address", self.contacts_per_address),
         ]
+    }
+
+    /// Whether texts and calls may go to this number's country.
+    pub fn allow(&self, number: &PhoneNumber) -> bool {
+        self.countries.is_empty() || self.countries.iter().any(|code| number.has_prefix(code))
     }
 
     /// What is wrong with them.

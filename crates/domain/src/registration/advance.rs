@@ -104,13 +104,14 @@ pub fn advance(
                 ..
             },
         ) => next.reported(),
-        (State::Working { until, .. }, _) if around.now >= until => {
-            next.stopped(Refusal::SetupExpired)
-        }
+        // What is seen then is the overview.
+        (State::Working { until, .. }, event) if around.now >= until => next
+            .overview(enrolment, event)
+            .unwrap_or_else(|_| next.stopped(Refusal::SetupExpired)),
         (State::Working { .. } | State::Prove(_), _) if next.is_locked() => next.lock(),
         (State::Overview, event) => next.overview(enrolment, event)?,
         (State::Prove(pending), event) => next.prove(pending, event)?,
-        (State::Working { wish, .. }, _) if !next.is_allowed(wish) => {
+        (State::Working { wish, ref work, .. }, _) if !next.is_still_allowed(wish, work) => {
             next.stopped(Refusal::MethodUnavailable)
         }
         (

@@ -198,9 +198,28 @@ impl Next<'_> {
             holdings, policy, ..
         } = self.around;
         match wish.change {
-            Change::Remove | Change::Rename => holdings.is_registered(wish.method),
+            Change::Remove => {
+                holdings.is_registered(wish.method)
+                    && wish.method.registered_as() == Some(wish.method)
+            }
+            Change::Rename => holdings.is_registered(wish.method),
             Change::Add | Change::Replace => Holdings::is_of_use(wish.method, policy),
             Change::Test => holdings.to_test(wish.method, policy).is_some(),
         }
+    }
+
+    /// The same once it is under way. What is tried out may have been replaced meanwhile: the one of
+    /// before proves nothing any more.
+    pub(super) fn is_still_allowed(&self, wish: Wish, work: &Work) -> bool {
+        let Around {
+            holdings, policy, ..
+        } = self.around;
+        let is_there = match (wish.change, work) {
+            (Change::Test, Work::Code { channel, .. } | Work::Call { channel, .. }) => holdings
+                .to_test(wish.method, policy)
+                .is_some_and(|offer| offer.channel == *channel),
+            _ => true,
+        };
+        is_there && self.is_allowed(wish)
     }
 }

@@ -54,6 +54,10 @@ impl Next<'_> {
             let whys = [Refusal::NumberMalformed, Refusal::NumberMissing];
             return Some(self.told(entry, whys, missing));
         };
+        if !self.around.policy.limits.allow(&number) {
+            self.notice = Some(Refusal::NumberCountry);
+            return Some(entry);
+        }
         let channel = Channel::Line(number);
         let work = match by.kind() {
             Kind::Call => self.call(by, channel),

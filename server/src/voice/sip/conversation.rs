@@ -41,7 +41,7 @@ impl Conversation {
 
 impl Script for Conversation {
     fn begin(&mut self) -> telephone::Prompt {
-        self.prompt(Dialogue::BEGIN)
+        self.prompt(self.dialogue.question())
     }
 
     fn pressed(&mut self, key: Key) -> Next {
