@@ -3,7 +3,9 @@
 use std::net::IpAddr;
 
 use domain::contact::Channel;
+use domain::identity::PersonId;
 use domain::method::{Kind, Method};
+use domain::phone::PhoneNumber;
 use domain::policy::Limits;
 use domain::throttle::Limit;
 
@@ -12,6 +14,49 @@ use crate::store::Change;
 
 /// Once a day: for letters that an act of somebody else causes.
 pub(crate) const TOLD_ONCE: Limit = Limit::new(1, 86_400);
+
+/// Texts that tell somebody of changes of their own: those cost money too. Mails follow all the same.
+const TOLD_BY_TEXT: Limit = Limit::new(5, 86_400);
+
+/// Whether a text that tells of a change may be sent now: under the caps of codes that are nobody's, and one
+/// of its own, so that it leaves the codes that somebody may want.
+pub(crate) async fn may_tell(
+    services: &Services,
+    change: &mut Change,
+    tenant: &str,
+    person: &PersonId,
+    number: &PhoneNumber,
+    limits: &Limits,
+) -> Result<bool, Failure> {
+    let caps = [
+        (format!("texts-tenant:{tenant}"), limits.texts_per_tenant),
+        (
+            format!("texts-prefix:{}", number.prefix()),
+            limits.texts_per_prefix,
+        ),
+        (format!("texts-told:{}", person.as_str()), TOLD_BY_TEXT),
+    ];
+    Ok(limits.allow(number) && take_all(services, change, &caps).await?)
+}
+
+/// False when one of them forbids it.
+async fn take_all(
+    services: &Services,
+    change: &mut Change,
+    caps: &[(String, Limit)],
+) -> Result<bool, Failure> {
+    for (key, limit) in caps {
+        if !change.take(key, *limit, services.now()).await? {
+            // Raises an alarm: a cap that is not a person's is a flood, or toll fraud.
+            tracing::warn!(
+                cap = key.split(':').next().unwrap_or_default(),
+                "a sending cap is reached"
+            );
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
 
 /// One message about to be sent.
 #[derive(Clone, Copy)]
@@ -34,17 +79,7 @@ impl Sending<'_> {
             tracing::warn!(cap = "countries", "a sending cap is reached");
             return Ok(false);
         }
-        for (key, limit) in self.caps(limits) {
-            if !change.take(&key, limit, self.services.now()).await? {
-                // Raises an alarm: a cap that is not a person's is a flood, or toll fraud.
-                tracing::warn!(
-                    cap = key.split(':').next().unwrap_or_default(),
-                    "a sending cap is reached"
-                );
-                return Ok(false);
-            }
-        }
-        Ok(true)
+        take_all(self.services, change, &self.caps(limits)).await
     }
 
     fn caps(&self, limits: &Limits) -> Vec<(String, Limit)> {

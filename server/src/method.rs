@@ -1,4 +1,4 @@
-//! The methods: one file each, one line below. What is sent is compared by the challenge itself, what a
+//! The methods: one file each, and one line in `way`. What is sent is compared by the challenge itself, what a
 //! person holds is compared here. Mobile and desk are one file, because both are a call.
 
 mod call;
@@ -9,6 +9,7 @@ pub mod questions;
 mod sms;
 pub mod totp;
 
+use async_trait::async_trait;
 use domain::challenge::Proof;
 use domain::contact::Channel;
 use domain::method::Method;
@@ -26,6 +27,48 @@ pub(crate) enum Sent {
     Call { waits: Waits, attempt: u32 },
 }
 
+/// How a method is proven, as far as something is sent, or a code is typed that the person holds.
+#[async_trait]
+trait Way: Sync {
+    async fn send(
+        &self,
+        _sender: &Sender<'_>,
+        _change: &mut Change,
+        _channel: &Channel,
+        _sent: Sent,
+    ) -> Result<(), Failure> {
+        Ok(())
+    }
+
+    /// Whether the code is right; it is used up in `change` then.
+    async fn prove(
+        &self,
+        _services: &Services,
+        _change: &mut Change,
+        _person: &str,
+        _typed: &Code,
+    ) -> Result<bool, Failure> {
+        Ok(false)
+    }
+}
+
+/// A signature or answers: see [`passkey::prove`] and [`questions::prove`].
+struct MoreThanACode;
+
+impl Way for MoreThanACode {}
+
+fn way(method: Method) -> &'static dyn Way {
+    match method {
+        Method::Email => &email::Email,
+        Method::Sms => &sms::Sms,
+        Method::MobileCall => &call::Call { is_desk: false },
+        Method::OfficeCall => &call::Call { is_desk: true },
+        Method::Totp => &totp::Totp,
+        Method::HelpdeskPass => &helpdesk_pass::HelpdeskPass,
+        Method::Passkey | Method::Questions => &MoreThanACode,
+    }
+}
+
 /// Sends what a person proves a method with. For a name that leads nowhere the same is written, and goes
 /// nowhere.
 pub(crate) async fn send(
@@ -35,28 +78,7 @@ pub(crate) async fn send(
     channel: &Channel,
     sent: Sent,
 ) -> Result<(), Failure> {
-    match (method, sent) {
-        (Method::Email, Sent::Code { code, minutes }) => {
-            email::send(sender, change, channel, code, minutes).await
-        }
-        (Method::Sms, Sent::Code { code, minutes }) => {
-            sms::send(sender, change, channel, code, minutes).await
-        }
-        (Method::MobileCall | Method::OfficeCall, Sent::Call { waits, attempt }) => {
-            call::place(sender, change, method, channel, &waits, attempt).await
-        }
-        (
-            Method::Email
-            | Method::Sms
-            | Method::MobileCall
-            | Method::OfficeCall
-            | Method::Totp
-            | Method::Passkey
-            | Method::Questions
-            | Method::HelpdeskPass,
-            Sent::Code { .. } | Sent::Call { .. },
-        ) => Ok(()),
-    }
+    way(method).send(sender, change, channel, sent).await
 }
 
 /// Compares a code that a person holds, and uses it up in `change` when it is right. `person` is
@@ -71,16 +93,7 @@ pub(crate) async fn prove_held_code(
     let Some(typed) = typed else {
         return Ok(Proof::Incomplete);
     };
-    let right = match method {
-        Method::Totp => totp::prove(services, change, person, typed).await?,
-        Method::HelpdeskPass => helpdesk_pass::prove(services, change, person, typed).await?,
-        Method::Email
-        | Method::Sms
-        | Method::MobileCall
-        | Method::OfficeCall
-        | Method::Passkey
-        | Method::Questions => false,
-    };
+    let right = way(method).prove(services, change, person, typed).await?;
     Ok(if right { Proof::Right } else { Proof::Wrong })
 }
 

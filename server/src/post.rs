@@ -14,7 +14,7 @@ use crate::delivery::mail::{
     ReportedMail, WelcomeMail, alarm_mail, changed_mail, code_mail, contact_mail, ineligible_mail,
     registered_mail, reported_mail, welcome_mail,
 };
-use crate::delivery::text::{CodeText, code_text};
+use crate::delivery::text::{CodeText, RegisteredText, code_text, registered_text};
 use crate::delivery::{Mail, Message, TextMessage};
 use crate::services::{Failure, Services};
 use crate::store::{Change, NewMessage, OutboxKind, Person, Tenant};
@@ -125,7 +125,7 @@ impl Sender<'_> {
     }
 
     /// Tells of a change of what the person proves themselves with.
-    pub(crate) async fn registered(
+    pub(crate) async fn registered_mail(
         &self,
         change: &mut Change,
         to: &str,
@@ -142,6 +142,24 @@ impl Sender<'_> {
             setup: Some(self.services.portal.page("setup")?),
         };
         self.mail(change, Some(to), registered_mail(&mail, self.locale))
+            .await
+    }
+
+    /// The same in a text.
+    pub(crate) async fn registered_text(
+        &self,
+        change: &mut Change,
+        to: &str,
+        what: Wish,
+    ) -> Result<(), Failure> {
+        let text = RegisteredText {
+            to: to.to_owned(),
+            name: Line::new(&self.tenant.name),
+            method: what.method,
+            change: what.change,
+            helpdesk: self.helpdesk(),
+        };
+        self.text(change, Some(to), registered_text(&text, self.locale))
             .await
     }
 

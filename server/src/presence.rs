@@ -162,7 +162,10 @@ impl Member {
         let policy = store.current_policy(&session.tenant).await?;
         let policy = policy.for_groups(&person.groups).policy;
         let policy = services.as_far_as_possible(policy, false);
-        let due = person.password_age.due(policy.password.max_age_days, now);
+        let due = match person.password_hash {
+            Some(_) => person.password_age.due(policy.password.max_age_days, now),
+            None => None,
+        };
         let tenant = services.tenant(&session.tenant).await?;
         Ok(Some(Self {
             session,

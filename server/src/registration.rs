@@ -15,6 +15,7 @@ mod send;
 mod settle;
 mod slow;
 mod step;
+mod tell;
 mod typed;
 
 use std::sync::Arc;
@@ -73,11 +74,7 @@ impl SetupDesk {
             told: self.passkeys_told(&somebody)?,
             since: self.since(&somebody)?,
             way_out: self.way_out(&somebody).await?,
-            office: somebody
-                .person
-                .office_phone
-                .as_ref()
-                .map(PhoneNumber::masked),
+            office: office(&somebody),
             user_name: somebody.person.user_name,
         }))
     }
@@ -113,6 +110,13 @@ impl SetupDesk {
         }
         answered.map(Ok)
     }
+}
+
+/// The telephone of the desk, where policy lets it be called.
+fn office(somebody: &Somebody) -> Option<String> {
+    let allowed = somebody.policy.methods.contains(&Method::OfficeCall);
+    let number = somebody.person.office_phone.as_ref().filter(|_| allowed);
+    number.map(PhoneNumber::masked)
 }
 
 #[async_trait]

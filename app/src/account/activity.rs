@@ -76,6 +76,7 @@ fn report(t: &'static Texts, tells_administrator: bool) -> impl IntoView {
             <p id="report-intro">{t.report_intro}</p>
             <ul class="points" id="report-points">
                 <li>{t.report_end}</li>
+                <li>{t.report_lock}</li>
                 <li>{t.report_resets}</li>
                 <li>{mail}</li>
                 <li>{t.report_password}</li>

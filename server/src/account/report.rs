@@ -9,8 +9,8 @@ use crate::services::Failure;
 use crate::store::{AuditEntry, Change};
 
 impl AccountDesk {
-    /// Ends everything that is open for the person, tells everybody concerned, and gives the user
-    /// name for a reset.
+    /// Ends everything that is open for the person, locks the password, which somebody else may know,
+    /// tells everybody concerned, and gives the user name for a reset.
     pub(super) async fn not_me(&self) -> Result<Access<String>, Failure> {
         let member = match self.member().await? {
             Ok(member) => member,
@@ -32,6 +32,7 @@ impl AccountDesk {
         change.claim_challenges_of(id).await?;
         change.revoke_all_challenges(id).await?;
         change.end_sessions(id).await?;
+        change.lock_password(id).await?;
         self.tell(&mut change, member).await?;
         change.complete_audit(row, self.services.now()).await?;
         change.commit().await?;

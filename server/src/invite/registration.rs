@@ -14,7 +14,7 @@ use crate::registration::holdings;
 use crate::services::{Failure, Services};
 use crate::store::{Change, NewInvitation, Person, Tenant};
 
-/// Whoever has a password is sent where it is asked for, and whoever can pass the wizard to the wizard;
+/// Whoever has or had a password is sent where it is asked for, and whoever can pass the wizard to the wizard;
 /// the others get a link that is as good as a password, for one page and once.
 pub(super) async fn post(
     sender: &Sender<'_>,
@@ -22,7 +22,7 @@ pub(super) async fn post(
     person: &Person,
     policy: &Policy,
 ) -> Result<(), InviteFault> {
-    if person.password_hash.is_some() {
+    if person.password_hash.is_some() || person.is_locked() {
         let to = person.addresses().last().ok_or(InviteFault::NoAddress)?;
         let page = sender
             .services
@@ -67,7 +67,7 @@ pub(crate) async fn may_begin(
     if person.disabled {
         return Err(InviteFault::Disabled);
     }
-    if person.password_hash.is_some() {
+    if person.password_hash.is_some() || person.is_locked() {
         return Err(InviteFault::HasPassword);
     }
     let holdings = holdings(services, person).await?;

@@ -1,25 +1,35 @@
 //! A telephone call that is answered with `#`: to the person's own telephone, or to the one at the desk.
 
+use async_trait::async_trait;
 use domain::contact::Channel;
-use domain::method::Method;
 
+use super::{Sent, Way};
 use crate::post::Sender;
 use crate::services::Failure;
-use crate::store::{Change, Waits};
+use crate::store::Change;
 
-pub(super) async fn place(
-    sender: &Sender<'_>,
-    change: &mut Change,
-    method: Method,
-    channel: &Channel,
-    waits: &Waits,
-    attempt: u32,
-) -> Result<(), Failure> {
-    let to = match (method, channel) {
-        (Method::OfficeCall, Channel::Line(number)) => Some(number.clone()),
-        // Its owner wrote it down, and could have keys sent to any machine.
-        (_, Channel::Line(number)) => Some(number.without_extension()),
-        _ => None,
-    };
-    sender.call(change, to.as_ref(), waits, attempt).await
+pub(super) struct Call {
+    pub(super) is_desk: bool,
+}
+
+#[async_trait]
+impl Way for Call {
+    async fn send(
+        &self,
+        sender: &Sender<'_>,
+        change: &mut Change,
+        channel: &Channel,
+        sent: Sent,
+    ) -> Result<(), Failure> {
+        let Sent::Call { waits, attempt } = sent else {
+            return Ok(());
+        };
+        let to = match channel {
+            Channel::Line(number) if self.is_desk => Some(number.clone()),
+            // Its owner wrote it down, and could have keys sent to any machine.
+            Channel::Line(number) => Some(number.without_extension()),
+            _ => None,
+        };
+        sender.call(change, to.as_ref(), &waits, attempt).await
+    }
 }

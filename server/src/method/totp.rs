@@ -1,11 +1,13 @@
 //! Codes of an authenticator app (TOTP, RFC 6238): SHA-1, six digits, 30 seconds, which is what every
 //! app understands. The step before and the one after count too, because clocks differ.
 
+use async_trait::async_trait;
 use domain::secret::Code;
 use domain::time::Timestamp;
-use totp_rs::{Builder, Totp};
+use totp_rs::Builder;
 use zeroize::Zeroizing;
 
+use super::Way;
 use crate::clock::Random;
 use crate::keys::{Keys, SealBroken};
 use crate::services::{Failure, Services};
@@ -14,22 +16,28 @@ use crate::store::Change;
 /// Bytes of a shared secret (RFC 4226 section 4 asks for 20).
 pub const SECRET_BYTES: usize = 20;
 
-/// Compares a code to all authenticators of a person; the step of a right one is used up.
-pub(super) async fn prove(
-    services: &Services,
-    change: &mut Change,
-    person: &str,
-    typed: &Code,
-) -> Result<bool, Failure> {
-    for authenticator in services.store.authenticators(person).await? {
-        let secret = open(&services.keys, &authenticator.id, &authenticator.sealed)?;
-        if let Some(step) = step_of(&secret, typed, services.now())
-            && change.use_step(&authenticator.id, step).await?
-        {
-            return Ok(true);
+pub(super) struct Totp;
+
+#[async_trait]
+impl Way for Totp {
+    /// Compares the code to all authenticators of a person; the step of a right one is used up.
+    async fn prove(
+        &self,
+        services: &Services,
+        change: &mut Change,
+        person: &str,
+        typed: &Code,
+    ) -> Result<bool, Failure> {
+        for authenticator in services.store.authenticators(person).await? {
+            let secret = open(&services.keys, &authenticator.id, &authenticator.sealed)?;
+            if let Some(step) = step_of(&secret, typed, services.now())
+                && change.use_step(&authenticator.id, step).await?
+            {
+                return Ok(true);
+            }
         }
+        Ok(false)
     }
-    Ok(false)
 }
 
 /// The time step that a code belongs to, if it is one of those that count now.
@@ -63,7 +71,7 @@ pub(crate) fn handover(secret: &[u8], organisation: &str, user_name: &str) -> Op
     })
 }
 
-fn totp(secret: &[u8]) -> Option<Totp> {
+fn totp(secret: &[u8]) -> Option<totp_rs::Totp> {
     Builder::new().with_secret(secret.to_vec()).build().ok()
 }
 

@@ -1,11 +1,10 @@
-//! Storing what was registered, and telling its owner.
+//! Storing what was registered.
 
 use domain::contact::Channel;
-use domain::identity::EmailAddress;
 use domain::locale::Locale;
 use domain::method::Method;
 use domain::policy::Policy;
-use domain::registration::{Effect, Kept, Transition, Wish};
+use domain::registration::{Effect, Kept, Transition};
 
 use super::SetupDesk;
 use super::load::Somebody;
@@ -97,7 +96,7 @@ impl Keeper<'_> {
             change.revoke_invitation(person).await?;
         }
         let new = match kept {
-            Kept::Contact(Channel::Mailbox(address)) => Some(address),
+            Kept::Contact(channel) => Some(channel),
             _ => None,
         };
         self.tell(change, somebody, wish, new, policy).await
@@ -129,31 +128,6 @@ impl Keeper<'_> {
             }
             // Passkeys are removed one by one.
             Method::Passkey | Method::MobileCall | Method::OfficeCall | Method::HelpdeskPass => {}
-        }
-        Ok(())
-    }
-
-    /// Tells every address that was known before; a new address hears of itself only when there is no
-    /// other.
-    async fn tell(
-        &self,
-        change: &mut Change,
-        somebody: &Somebody,
-        wish: Wish,
-        new: Option<&EmailAddress>,
-        policy: &Policy,
-    ) -> Result<(), Failure> {
-        let person = &somebody.person;
-        let known = person.addresses().filter(|address| Some(*address) != new);
-        let mut to: Vec<&EmailAddress> = known.collect();
-        to.dedup();
-        if to.is_empty() {
-            to.extend(new);
-        }
-        let locale = person.language.unwrap_or(self.locale);
-        let sender = self.sender(&somebody.tenant, &policy.help.email, locale);
-        for address in to {
-            sender.registered(change, address.as_str(), wish).await?;
         }
         Ok(())
     }

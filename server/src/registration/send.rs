@@ -59,7 +59,11 @@ impl SetupDesk {
         }
         let help = &policy.help.email;
         let keeper = self.keeper();
-        let sender = keeper.sender(&somebody.tenant, help, self.visit.locale);
+        let locale = match call {
+            Some(_) => somebody.person.language.unwrap_or(self.visit.locale),
+            None => self.visit.locale,
+        };
+        let sender = keeper.sender(&somebody.tenant, help, locale);
         let sent = match call {
             Some(attempt) => Sent::Call {
                 waits: Waits::Enrolment(next.enrolment.id.clone()),

@@ -1,6 +1,8 @@
 //! Sending a code or placing a call, under the caps that are not the person's.
 
 use domain::challenge::{Effect, Transition};
+use domain::identity::PersonId;
+use domain::locale::Locale;
 use domain::policy::Policy;
 use domain::secret::Code;
 
@@ -55,7 +57,10 @@ impl ResetDesk {
             tenant: &tenant,
             correlation: &stored.challenge.id,
             help: &policy.help.email,
-            locale: self.visit.locale,
+            locale: match call {
+                Some(_) => self.spoken(stored).await?,
+                None => self.visit.locale,
+            },
         };
         let sent = match call {
             Some(attempt) => Sent::Call {
@@ -69,5 +74,14 @@ impl ResetDesk {
         };
         send(&sender, change, method, channel, sent).await?;
         Ok(true)
+    }
+
+    /// What a call speaks: whoever answers need not be the one at the screen. Looked up alike for a name
+    /// that leads nowhere.
+    async fn spoken(&self, stored: &StoredChallenge) -> Result<Locale, Failure> {
+        let person = stored.challenge.person().map_or("", PersonId::as_str);
+        let store = &self.services.store;
+        let language = store.language(&stored.tenant_id, person).await?;
+        Ok(language.unwrap_or(self.visit.locale))
     }
 }

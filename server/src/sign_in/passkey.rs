@@ -79,7 +79,8 @@ impl SignInDesk {
         Ok(may)
     }
 
-    /// A passkey that policy no longer allows its owner is told nothing more than a wrong one.
+    /// A passkey that policy no longer allows its owner, or that may be the thief's own, is told nothing
+    /// more than a wrong one.
     async fn let_owner_in(&self, passkey: &PasskeyRow) -> Result<Option<Refusal>, Failure> {
         let store = &self.services.store;
         let id = PersonId::new(&passkey.person_id);
@@ -89,7 +90,7 @@ impl SignInDesk {
             let rule = policy.rule_for(&person.groups);
             let methods = rule.and_then(|rule| rule.methods.as_ref());
             let methods = methods.unwrap_or(&policy.methods);
-            !person.disabled && methods.contains(&Method::Passkey)
+            !person.disabled && !person.is_locked() && methods.contains(&Method::Passkey)
         };
         let Some(person) = person.filter(allowed) else {
             return Ok(Some(Refusal::PasskeyWrong));

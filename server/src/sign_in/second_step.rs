@@ -47,7 +47,12 @@ impl SignInDesk {
         };
         let now = self.services.now();
         let flash = self.visit.session.flash(FlashPage::SecondStep, now).await?;
-        let policy = self.services.store.current_policy(&who.tenant).await?;
+        let store = &self.services.store;
+        let Some(person) = store.person_by_id(&who.tenant, &who.person).await? else {
+            return Ok(None);
+        };
+        let policy = store.current_policy(&who.tenant).await?;
+        let policy = policy.for_groups(&person.groups);
         Ok(Some(SecondStepView {
             notice: flash.and_then(|flash| flash.notice),
             takes_pass: takes_pass(&policy.policy),
@@ -96,18 +101,22 @@ impl SignInDesk {
         let Some(typed) = typed_code(code) else {
             return Ok(Some(Refusal::CodeMissing));
         };
-        let policy = self.services.store.current_policy(&who.tenant).await?;
-        let (policy, subject) = (policy.policy, who.person.as_str());
-        let rules = &policy.sign_in;
+        let current = self.services.store.current_policy(&who.tenant).await?;
+        let subject = who.person.as_str();
+        // Rules for groups leave signing in alone.
+        let rules = &current.policy.clone().sign_in;
         if let Some(wait) = guard::count(&self.services, &who.tenant, subject, rules).await? {
             return Ok(Some(wait));
         }
         let store = &self.services.store;
         let person = store.person_by_id(&who.tenant, &who.person).await?;
-        let is_still = person.is_some_and(|person| {
-            !person.disabled && person.password_age.set_at == who.password_set_at
-        });
-        if !is_still || !self.is_right(subject, &typed, &policy).await? {
+        let person = person
+            .filter(|person| !person.disabled && person.password_age.set_at == who.password_set_at);
+        let Some(person) = person else {
+            return Ok(Some(Refusal::HeldCodeWrong));
+        };
+        let policy = current.for_groups(&person.groups).policy;
+        if !self.is_right(subject, &typed, &policy).await? {
             return Ok(Some(Refusal::HeldCodeWrong));
         }
         self.let_in(who.clone(), rules).await?;

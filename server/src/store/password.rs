@@ -100,6 +100,16 @@ impl Change {
         Ok(())
     }
 
+    /// From now on no password signs in, until a reset sets a new one. The history keeps the old one, so
+    /// that it cannot be chosen again.
+    pub async fn lock_password(&mut self, id: &PersonId) -> Result<(), StoreError> {
+        sqlx::query("update person set password_hash = null where id = $1")
+            .bind(id.as_str())
+            .execute(&mut *self.tx)
+            .await?;
+        Ok(())
+    }
+
     /// Writes a hash into the history, so that the password cannot be chosen again. Whoever has a
     /// password begins nothing by a link any more.
     pub(super) async fn remember_password(

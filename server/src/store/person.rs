@@ -17,7 +17,7 @@ pub struct Person {
     pub user_name: String,
     pub display_name: String,
     pub language: Option<Locale>,
-    /// PHC string; `None` for somebody who has never had a password.
+    /// PHC string; `None` for somebody who has never had a password, or whose password is locked.
     pub password_hash: Option<String>,
     pub password_age: PasswordAge,
     pub disabled: bool,
@@ -40,6 +40,11 @@ impl Person {
     /// Every address that hears of a change of the account.
     pub fn addresses(&self) -> impl Iterator<Item = &EmailAddress> {
         self.work_email.iter().chain(&self.alternate_email)
+    }
+
+    /// Reported by its owner: nothing signs in until a reset sets a new password.
+    pub fn is_locked(&self) -> bool {
+        self.password_hash.is_none() && self.password_age.set_at.is_some()
     }
 }
 
@@ -125,6 +130,17 @@ impl Store {
         self.person(COLUMNS_BY_ID, tenant, id.as_str()).await
     }
 
+    /// The language that somebody is known to speak.
+    pub async fn language(&self, tenant: &str, id: &str) -> Result<Option<Locale>, StoreError> {
+        let tag: Option<Option<String>> =
+            sqlx::query_scalar("select language from person where tenant_id = $1 and id = $2")
+                .bind(tenant)
+                .bind(id)
+                .fetch_optional(&mut *self.connection().await?)
+                .await?;
+        Ok(tag.flatten().as_deref().and_then(Locale::from_tag))
+    }
+
     pub async fn names(&self, tenant: &str, id: &PersonId) -> Result<Option<Names>, StoreError> {
         Ok(sqlx::query_as(
             "select user_name, display_name from person where tenant_id = $1 and id = $2",
@@ -194,7 +210,7 @@ impl Change {
         let rows = sqlx::query(
             "insert into person (id, tenant_id, account, user_name, display_name, language, \
                                  password_hash, password_set_at, disabled, created_at) \
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $8) on conflict do nothing",
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing",
         )
         .bind(new.id.as_str())
         .bind(tenant)
@@ -203,8 +219,9 @@ impl Change {
         .bind(&new.display_name)
         .bind(new.language.map(Locale::tag))
         .bind(&new.password_hash)
-        .bind(now.unix_ms())
+        .bind(new.password_hash.as_ref().map(|_| now.unix_ms()))
         .bind(i64::from(new.disabled))
+        .bind(now.unix_ms())
         .execute(&mut *self.tx)
         .await?
         .rows_affected();

@@ -86,15 +86,15 @@ async fn registrations(app: &TestApp, canaries: &mut Canaries) {
     canaries.add("address", "canary-new@home.example");
     assert_eq!(
         app.delivered().await.len(),
-        2,
-        "both addresses hear of the app"
+        3,
+        "both addresses and the telephone hear of the app"
     );
     setup.begin(Method::Email).await;
     setup.address("canary-new@home.example").await;
     let mail = app.delivered_code().await;
     canaries.add("code", &mail);
     setup.code(&mail).await;
-    assert_eq!(app.delivered().await.len(), 2);
+    assert_eq!(app.delivered().await.len(), 3);
     setup.begin(Method::Questions).await;
     canaries.add("answer", "Canary-Answer-Oslo");
     let fields = [("question1", ""), ("answer1", "Canary-Answer-Oslo")];

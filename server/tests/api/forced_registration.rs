@@ -90,7 +90,7 @@ on_both_engines! {
         kim(&app, 0, 0).await;
         let mut setup = Setup::of(&app, "kim").await;
         assert!(!setup.says("Not now"), "{}", setup.page);
-        assert!(setup.says("Sign out"));
+        assert!(setup.says("Cancel and sign out"));
         setup.begin(domain::method::Method::Sms).await;
         setup.number("+31612345678").await;
         assert!(is_held(&mut setup.browser).await, "half of it is not enough");

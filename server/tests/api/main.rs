@@ -58,6 +58,7 @@ mod setup_questions;
 mod setup_test;
 mod setup_test_abuse;
 mod setup_test_guessing;
+mod setup_told;
 mod sign_in;
 mod steps;
 mod tidying;

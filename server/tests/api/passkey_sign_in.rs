@@ -119,6 +119,26 @@ on_both_engines! {
         assert!(wizard.notice().is_some(), "nor the other way round");
     }
 
+    async fn after_a_report_a_passkey_waits_for_a_new_password_too(app) {
+        let app = app.named().await;
+        let mut device = kim(&app).await;
+        app.signed_in("kim").await.submit("/api/account/report", &[]).await;
+        let mut browser = app.browser();
+        assert_eq!(sign_in(&mut browser, &mut device).await, "/signin");
+        assert!(page(&mut browser).await.contains(WRONG));
+    }
+
+    async fn somebody_without_a_password_has_none_that_is_too_old(app) {
+        let app = app.named().await;
+        let mut device = Device::new(1);
+        app.with_passkey(Seed::full("kim"), &mut device).await;
+        app.rows.change("update person set password_hash = null, password_set_at = null").await;
+        app.change_policy(|policy| policy.password.max_age_days = 90).await;
+        let mut browser = app.browser();
+        sign_in(&mut browser, &mut device).await;
+        assert_eq!(browser.get("/account").await.status, 200);
+    }
+
     async fn who_may_not_any_more_is_told_nothing_else(app) {
         let app = app.named().await;
         let mut device = kim(&app).await;

@@ -1,9 +1,10 @@
 //! A second step at sign-in: a right password alone leads nowhere.
 
 use domain::identity::{PersonId, UserName};
-use domain::policy::SecondStep;
+use domain::method::Method;
+use domain::policy::{GroupRule, SecondStep};
 use futures::future::join_all;
-use server::method::helpdesk_pass;
+use server::method::helpdesk_pass::{self, PassFault};
 
 use crate::on_both_engines;
 use crate::support::{Browser, Seed, TestApp};
@@ -17,6 +18,20 @@ async fn kim(app: &TestApp) -> PersonId {
     let kim = app.add(Seed::full("kim")).await;
     app.give_authenticator(&kim).await;
     kim
+}
+
+async fn for_staff(app: &TestApp, methods: Vec<Method>) {
+    let rule = GroupRule {
+        name: "staff".to_owned(),
+        groups: vec!["Staff".to_owned()],
+        gates: Some(1),
+        methods: Some(methods),
+        strength: None,
+        questions: None,
+        password: None,
+        registration: None,
+    };
+    app.change_policy(|policy| policy.groups = vec![rule]).await;
 }
 
 /// Types the password; gives where it led.
@@ -123,6 +138,24 @@ on_both_engines! {
         let mut again = app.browser();
         password(&mut again).await;
         assert_ne!(code(&mut again, pass.expose()).await, "/account", "once");
+    }
+
+    async fn a_pass_is_made_and_taken_only_where_the_rule_of_the_group_allows_it(app) {
+        kim(&app).await;
+        let name = UserName::parse("kim").expect("a name");
+        let pass = helpdesk_pass::make(&app.services, &name).await.expect("a pass");
+        for_staff(&app, vec![Method::Email]).await;
+        let refused = helpdesk_pass::make(&app.services, &name).await;
+        assert!(matches!(refused, Err(PassFault::NotAllowed)));
+        let mut browser = app.browser();
+        password(&mut browser).await;
+        assert_ne!(code(&mut browser, pass.expose()).await, "/account");
+        assert!(!is_in(&mut browser).await);
+
+        app.change_policy(|policy| policy.methods.retain(|method| *method != Method::HelpdeskPass)).await;
+        for_staff(&app, vec![Method::Email, Method::HelpdeskPass]).await;
+        let pass = helpdesk_pass::make(&app.services, &name).await.expect("a pass");
+        assert_eq!(code(&mut browser, pass.expose()).await, "/account");
     }
 
     async fn who_has_no_app_is_not_asked_and_nobody_where_policy_says_never(app) {

@@ -1,32 +1,20 @@
 //! Registering addresses and numbers, and what a reset makes of them.
 
+use domain::locale::Locale;
 use domain::method::Method;
 use domain::policy::Policy;
 use domain::refusal::Refusal;
 use domain::wizard::StepView;
 use server::delivery::Message;
+use server::delivery::moment::Moment;
 
 use crate::on_both_engines;
-use crate::support::{PASSWORD, Seed, Setup, TestApp};
+use crate::support::{PASSWORD, Seed, Setup, TestApp, addressed, code_in};
 
 /// One gate, so that a single method is a whole reset.
 async fn one_gate(app: &TestApp) {
     app.change_policy(|policy: &mut Policy| policy.gates = 1)
         .await;
-}
-
-fn recipients(messages: &[Message]) -> Vec<&str> {
-    let to = |message: &Message| match message {
-        Message::Mail(mail) => mail.to.clone(),
-        Message::Text(text) => text.to.clone(),
-        Message::Call(call) => call.to.clone(),
-    };
-    let mut to: Vec<&str> = messages
-        .iter()
-        .map(|message| &*Box::leak(to(message).into_boxed_str()))
-        .collect();
-    to.sort_unstable();
-    to
 }
 
 on_both_engines! {
@@ -39,17 +27,19 @@ on_both_engines! {
         assert!(setup.says("value=\"kim@home.example\""), "the directory's is there to be confirmed");
         setup.address("kim@new.example").await;
         let sent = app.delivered().await;
-        assert_eq!(recipients(&sent), ["kim@new.example"]);
-        setup.code(&crate::support::code_in(&sent[0])).await;
+        assert_eq!(addressed(&sent), ["kim@new.example"]);
+        setup.code(&code_in(&sent[0])).await;
         assert!(setup.says("Added: Codes by e-mail"), "{}", setup.page);
         let told = app.delivered().await;
-        assert_eq!(recipients(&told), ["kim@home.example", "kim@wingtip.example"], "the addresses known before");
+        assert_eq!(addressed(&told), ["+31612345678", "kim@home.example", "kim@wingtip.example"], "what was known before");
+        let now = Moment::new(app.services.now(), &app.services.time_zone).expect("a time").told(Locale::En);
+        assert!(setup.says(&format!("k•••@n•••.example, since {now}")), "{}", setup.page);
         let mut wizard = app.wizard().await;
         wizard.identify("kim").await;
         wizard.choose(Method::Email).await;
         let sent = app.delivered().await;
-        assert_eq!(recipients(&sent), ["kim@new.example"]);
-        wizard.code(&crate::support::code_in(&sent[0])).await;
+        assert_eq!(addressed(&sent), ["kim@new.example"]);
+        wizard.code(&code_in(&sent[0])).await;
         assert!(wizard.at_password());
     }
 
@@ -62,11 +52,11 @@ on_both_engines! {
         assert!(setup.says("Remove this?"));
         setup.act("confirm_removal", &[]).await;
         assert!(setup.says("Removed: Codes by e-mail"));
-        assert_eq!(recipients(&app.delivered().await), ["kim@new.example"], "also the one that is gone");
+        assert_eq!(addressed(&app.delivered().await), ["+31612345678", "kim@new.example"], "also the one that is gone");
         let mut wizard = app.wizard().await;
         wizard.identify("kim").await;
         wizard.choose(Method::Email).await;
-        assert_eq!(recipients(&app.delivered().await), ["kim@home.example"]);
+        assert_eq!(addressed(&app.delivered().await), ["kim@home.example"]);
         setup.act("remove", &[("method", "email")]).await;
         assert!(setup.refuses(Refusal::MethodUnavailable), "what the directory says cannot be removed");
     }
@@ -81,10 +71,10 @@ on_both_engines! {
         assert!(setup.says("value=\"0612345678\""), "what was typed stays");
         setup.number("0031 (0)6-87.65.43.21").await;
         let sent = app.delivered().await;
-        assert_eq!(recipients(&sent), ["+31687654321"]);
-        setup.code(&crate::support::code_in(&sent[0])).await;
+        assert_eq!(addressed(&sent), ["+31687654321"]);
+        setup.code(&code_in(&sent[0])).await;
         assert!(setup.says("+XX\u{a0}XXXXXX21"), "{}", setup.page);
-        assert_eq!(recipients(&app.delivered().await), ["kim@home.example"]);
+        assert_eq!(addressed(&app.delivered().await), ["kim@home.example"]);
         let mut wizard = app.wizard().await;
         wizard.identify("kim").await;
         wizard.pass_text("+31687654321").await;
@@ -101,8 +91,8 @@ on_both_engines! {
         assert!(setup.refuses(Refusal::NumberMalformed));
         setup.number("(0)6-87 65 43 21").await;
         let sent = app.delivered().await;
-        assert_eq!(recipients(&sent), ["+31687654321"]);
-        setup.code(&crate::support::code_in(&sent[0])).await;
+        assert_eq!(addressed(&sent), ["+31687654321"]);
+        setup.code(&code_in(&sent[0])).await;
         app.delivered().await;
         let mut wizard = app.wizard().await;
         wizard.identify("kim").await;
@@ -114,6 +104,9 @@ on_both_engines! {
         app.add(Seed::full("kim")).await;
         app.rows.change("insert into contact (person_id, kind, value) select id, 'office_phone', '+31205550100x12' from person").await;
         let mut setup = Setup::of(&app, "kim").await;
+        assert!(!setup.says("Office phone"), "policy does not let it be called");
+        app.change_policy(|policy| policy.methods.push(Method::OfficeCall)).await;
+        setup.look().await;
         assert!(setup.says("Office phone") && setup.says("+XX\u{a0}XXXXXX00, from your organisation"), "{}", setup.page);
         assert!(!setup.page.contains("5550100"));
         for method in ["office_phone", "office_call"] {

@@ -1,6 +1,7 @@
 //! Confirming a number by a telephone call.
 
 use domain::call::CallOutcome;
+use domain::locale::Locale;
 use domain::method::Method;
 use domain::policy::Policy;
 use domain::refusal::Refusal;
@@ -8,7 +9,7 @@ use server::delivery::{CallRequest, DeliveryFault, Message};
 
 use crate::on_both_engines;
 use crate::support::{
-    Database, SID, Seed, Setup, TestApp, action, addressed, registered_numbers, with_twilio,
+    KNOWN, SID, Seed, Setup, action, addressed, registered_numbers, with_twilio, without_calls,
 };
 
 const NUMBER: &str = "+31687654321";
@@ -38,7 +39,7 @@ on_both_engines! {
         app.press(&call.id, '#').await;
         setup.look().await;
         assert!(setup.says("Added: Mobile phone"), "{}", setup.page);
-        assert_eq!(addressed(&app.delivered().await), ["kim@home.example"], "as with a text");
+        assert_eq!(addressed(&app.delivered().await), KNOWN, "as with a text");
         assert_eq!(registered_numbers(&app).await, [NUMBER]);
         let mut wizard = app.wizard().await;
         wizard.identify("kim").await;
@@ -46,6 +47,18 @@ on_both_engines! {
         app.press(&call.id, '#').await;
         let page = wizard.look().await.text();
         assert!(page.contains("/api/reset/set_password"), "{page}");
+    }
+
+    async fn the_call_speaks_the_language_of_its_person(app) {
+        app.with_kim_who_can_be_called().await;
+        let mut setup = Setup::of(&app, "kim").await;
+        assert_eq!(setup.ring(NUMBER).await.language, Locale::En, "nobody knows: that of the page");
+        app.rows.change("update person set language = 'nl'").await;
+        let mut setup = Setup::of(&app, "kim").await;
+        assert_eq!(setup.ring(NUMBER).await.language, Locale::Nl);
+        let mut wizard = app.wizard().await;
+        wizard.identify("kim").await;
+        assert_eq!(wizard.ring("+31612345678").await.language, Locale::Nl);
     }
 
     async fn the_form_has_the_ways_that_policy_allows(app) {
@@ -191,44 +204,44 @@ on_both_engines! {
     }
 }
 
-#[tokio::test]
-async fn what_the_provider_tells_confirms_a_number_once() {
-    let app = with_twilio(Database::sqlite()).await;
-    app.allow_everything().await;
-    app.add(Seed::full("kim")).await;
-    let mut setup = Setup::of(&app, "kim").await;
-    let call = setup.ring(NUMBER).await;
-    let sid = ("CallSid", SID);
-    let path = format!("/voice/twilio/{}/0", call.id);
-    let unsigned = app.twilio_signed(&path, &[sid], "AAAA").await;
-    assert_eq!(unsigned.status, 403);
-    let answered = app.twilio(&path, &[sid]).await;
-    let next = action(&answered);
-    let other = [("CallSid", "CAff"), ("Digits", "#")];
-    assert_eq!(app.twilio(&next, &other).await.status, 409);
-    let wrong = app.twilio(&next, &[sid, ("Digits", "1")]).await;
-    let replayed = app.twilio(&next, &[sid, ("Digits", "#")]).await;
-    assert_eq!(replayed.status, 409, "a copy with another key");
-    assert!(registered_numbers(&app).await.is_empty());
-    let right = app.twilio(&action(&wrong), &[sid, ("Digits", "#")]).await;
-    assert!(right.text().contains("thanks.wav"), "{}", right.text());
-    assert_eq!(registered_numbers(&app).await, [NUMBER]);
-    app.twilio(&action(&wrong), &[sid, ("Digits", "#")]).await;
-    let messages = app.delivered().await;
-    assert!(
-        matches!(&messages[..], [Message::Mail(_)]),
-        "announced once"
-    );
+on_both_engines! {
+    by with_twilio;
+
+    async fn what_the_provider_tells_confirms_a_number_once(app) {
+        app.allow_everything().await;
+        app.add(Seed::full("kim")).await;
+        let mut setup = Setup::of(&app, "kim").await;
+        let call = setup.ring(NUMBER).await;
+        let sid = ("CallSid", SID);
+        let path = format!("/voice/twilio/{}/0", call.id);
+        let unsigned = app.twilio_signed(&path, &[sid], "AAAA").await;
+        assert_eq!(unsigned.status, 403);
+        let answered = app.twilio(&path, &[sid]).await;
+        let next = action(&answered);
+        let other = [("CallSid", "CAff"), ("Digits", "#")];
+        assert_eq!(app.twilio(&next, &other).await.status, 409);
+        let wrong = app.twilio(&next, &[sid, ("Digits", "1")]).await;
+        let replayed = app.twilio(&next, &[sid, ("Digits", "#")]).await;
+        assert_eq!(replayed.status, 409, "a copy with another key");
+        assert!(registered_numbers(&app).await.is_empty());
+        let right = app.twilio(&action(&wrong), &[sid, ("Digits", "#")]).await;
+        assert!(right.text().contains("thanks.wav"), "{}", right.text());
+        assert_eq!(registered_numbers(&app).await, [NUMBER]);
+        app.twilio(&action(&wrong), &[sid, ("Digits", "#")]).await;
+        assert_eq!(addressed(&app.delivered().await), KNOWN, "announced once");
+    }
 }
 
-#[tokio::test]
-async fn where_nobody_can_be_called_no_call_is_offered() {
-    let app = TestApp::configured(Database::sqlite(), |config| config.voice = None).await;
-    app.allow_everything().await;
-    app.add(Seed::full("kim")).await;
-    let mut setup = Setup::of(&app, "kim").await;
-    setup.begin(Method::Sms).await;
-    assert!(!setup.says("call_number"));
-    setup.act("call_number", &[("number", NUMBER)]).await;
-    assert!(setup.refuses(Refusal::MethodUnavailable));
+on_both_engines! {
+    by without_calls;
+
+    async fn where_nobody_can_be_called_no_call_is_offered(app) {
+        app.allow_everything().await;
+        app.add(Seed::full("kim")).await;
+        let mut setup = Setup::of(&app, "kim").await;
+        setup.begin(Method::Sms).await;
+        assert!(!setup.says("call_number"));
+        setup.act("call_number", &[("number", NUMBER)]).await;
+        assert!(setup.refuses(Refusal::MethodUnavailable));
+    }
 }

@@ -1,7 +1,10 @@
 //! What the text messages say.
 
 use domain::locale::Locale;
-use server::delivery::text::code_text;
+use domain::method::Method;
+use domain::registration::Change;
+use server::delivery::line::Line;
+use server::delivery::text::{RegisteredText, code_text, registered_text};
 
 use crate::samples::{self, NUMBER};
 
@@ -65,5 +68,30 @@ fn one_minute_is_not_one_minutes() {
         code_text(&short, Locale::Nl)
             .body
             .contains("1 minuut geldig")
+    );
+}
+
+#[test]
+fn a_text_tells_of_a_change_and_whom_to_tell() {
+    let mut text = RegisteredText {
+        to: NUMBER.to_owned(),
+        name: Line::new("Wingtip Toys"),
+        method: Method::Totp,
+        change: Change::Add,
+        helpdesk: None,
+    };
+    let english = registered_text(&text, Locale::En);
+    assert_eq!(english.to, NUMBER);
+    assert_eq!(
+        english.body,
+        "Wingtip Toys: a way to prove who you are was added: an authenticator app. \
+         Not you? Tell your administrator at once."
+    );
+    text.helpdesk = Some(Line::new("help@wingtip.example"));
+    let dutch = registered_text(&text, Locale::Nl);
+    assert_eq!(
+        dutch.body,
+        "Wingtip Toys: een manier om te bewijzen wie je bent is toegevoegd: een authenticator-app. \
+         Was je dit niet? Meld het meteen aan help@wingtip.example."
     );
 }

@@ -38,7 +38,7 @@ pub(super) fn bottom(frame: Frame, needed: Needed, way_out: WayOut) -> AnyView {
             <StepForm action="/api/setup/confirm" turn=frame.turn>
                 <button type="submit" class="button">{t.setup_confirm_all}</button>
             </StepForm>
-            <div class="ways">{sign_out(t.sign_out)}</div>
+            <div class="ways">{sign_out(t.cancel_sign_out)}</div>
         }
         .into_any(),
         WayOut::FirstPassword => view! {
@@ -53,7 +53,7 @@ pub(super) fn bottom(frame: Frame, needed: Needed, way_out: WayOut) -> AnyView {
         WayOut::Register { left, so_far } => view! {
             {finish(t, needed)}
             {left.map(|left| not_now(t, left, so_far))}
-            <div class="ways">{sign_out(t.sign_out)}<a href="/contact">{t.contact}</a></div>
+            <div class="ways">{sign_out(t.cancel_sign_out)}<a href="/contact">{t.contact}</a></div>
         }
         .into_any(),
     }

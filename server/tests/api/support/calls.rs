@@ -159,3 +159,8 @@ impl Wizard<'_> {
         page
     }
 }
+
+/// A portal that has no way to call people.
+pub(crate) async fn without_calls(database: Database) -> TestApp {
+    TestApp::configured(database, |config| config.voice = None).await
+}

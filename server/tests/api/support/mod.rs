@@ -19,7 +19,7 @@ mod wizard;
 
 pub(crate) use app::{TestApp, code_in};
 pub(crate) use browser::{Browser, Page};
-pub(crate) use calls::{SID, action, signature, with_twilio};
+pub(crate) use calls::{SID, action, signature, with_twilio, without_calls};
 pub(crate) use canary::Canaries;
 pub(crate) use database::Database;
 pub(crate) use device::{Device, asked};
@@ -27,14 +27,14 @@ pub(crate) use registered::{SECRET, answer_to};
 pub(crate) use rows::TABLES;
 pub(crate) use screen::{LIVES, Screen, addresses, assert_inside};
 pub(crate) use seed::Seed;
-pub(crate) use setup::{PASSWORD, Setup, addressed, registered_numbers, shown};
+pub(crate) use setup::{KNOWN, PASSWORD, Setup, addressed, registered_numbers, shown};
 pub(crate) use transcript::{Actor, Seen, Style};
 pub(crate) use wizard::Wizard;
 
 /// Defines each test twice: on SQLite and on PostgreSQL.
 #[macro_export]
 macro_rules! on_both_engines {
-    ($($(#[$meta:meta])* async fn $name:ident($app:ident) $body:block)+) => {
+    (by $made:path; $($(#[$meta:meta])* async fn $name:ident($app:ident) $body:block)+) => {
         $(mod $name {
             use super::*;
 
@@ -42,15 +42,16 @@ macro_rules! on_both_engines {
 
             #[tokio::test]
             async fn on_sqlite() {
-                let database = $crate::support::Database::sqlite();
-                test($crate::support::TestApp::on(database).await).await;
+                test($made($crate::support::Database::sqlite()).await).await;
             }
 
             #[tokio::test]
             async fn on_postgres() {
-                let database = $crate::support::Database::postgres().await;
-                test($crate::support::TestApp::on(database).await).await;
+                test($made($crate::support::Database::postgres().await).await).await;
             }
         })+
+    };
+    ($($tests:tt)+) => {
+        $crate::on_both_engines! { by $crate::support::TestApp::on; $($tests)+ }
     };
 }

@@ -21,6 +21,9 @@ pub(crate) fn shown(app: &TestApp, key: &str) -> String {
     totp.expect("parameters").generate(seconds).to_string()
 }
 
+/// What the directory knows of [`Seed::full`], and where a change is told.
+pub(crate) const KNOWN: [&str; 2] = ["+31612345678", "kim@home.example"];
+
 /// Where messages go, in order.
 pub(crate) fn addressed(messages: &[Message]) -> Vec<String> {
     let to = |message: &Message| match message {
