@@ -82,6 +82,11 @@ export class Portal {
     return fetch(`${this.url}/readyz`).then((answer) => answer.ok, () => false);
   }
 
+  /** Where its data are. */
+  get folder() {
+    return this.#folder;
+  }
+
   /** Ends the server and removes its data. */
   async stop() {
     const ended = new Promise((resolve) => this.#server.once('exit', resolve));
@@ -135,8 +140,8 @@ export class Portal {
     return person;
   }
 
-  /** Somebody with a mailbox: with a password of their own, if one is given, and a mobile if they have one. */
-  async somebody(language, { password = '', mobile = '' } = {}) {
+  /** Somebody with a mailbox: with a password of their own, if one is given, and the telephones that they have. */
+  async somebody(language, { password = '', mobile = '', office = '' } = {}) {
     this.#people += 1;
     const account = `person${this.#people}`;
     const person = {
@@ -144,10 +149,11 @@ export class Portal {
       displayName: 'Robin Vale',
       mail: `${account}@home.example`,
       mobile,
+      office,
       language,
     };
     const own = password ? ['--password-stdin', '--keep-password'] : [];
-    const known = mobile ? ['--mobile', mobile] : [];
+    const known = [...(mobile ? ['--mobile', mobile] : []), ...(office ? ['--office-phone', office] : [])];
     await this.#told(password, [
       'person', 'add', person.userName, '--display-name', person.displayName, '--language', language,
       '--alternate-email', person.mail, ...known, ...own,

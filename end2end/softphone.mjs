@@ -44,6 +44,8 @@ export class Softphone {
   /** Presses a key once a call was picked up. */
   async press(key) {
     await until('a call was picked up', () => this.#heard.includes('CALL_ESTABLISHED'));
+    // What comes later tells of the next call.
+    this.#heard = '';
     const command = JSON.stringify({ command: 'sndcode', params: key, token: 'key' });
     this.#control.write(`${Buffer.byteLength(command)}:${command},`);
   }

@@ -1,19 +1,20 @@
 // The ways to prove who one is: what each needs beforehand, and what is done when a reset asks for it.
 
 import { code } from './authenticator.mjs';
-import { Hands } from './browsers/hands.mjs';
+import { confirmCall } from './calls.mjs';
 import { addPasskey } from './passkeys.mjs';
 import { addApp, addQuestions } from './registering.mjs';
 
 /**
- * By the names that policy has for them. `channel` is where the proof comes from; no channel counts twice.
+ * By the names that policy has for them; `person` has a mailbox, a mobile and an office telephone. `channel` is where the proof comes from; no channel counts twice.
  * `register`, at /setup, or `receive`, before the reset, gives what `prove` needs later; a way with neither needs
  * nothing but what the organisation knows.
  */
 export const WAYS = {
   email: { channel: 'mailbox', prove: ({ wizard, person }) => wizard.passMail(person) },
   sms: { channel: 'number', prove: ({ wizard, person }) => wizard.passText(person) },
-  mobile_call: { channel: 'number', prove: takeCall },
+  mobile_call: { channel: 'number', prove: takeCall('mobile', 'choose_mobile_call') },
+  office_call: { channel: 'desk', prove: takeCall('office', 'choose_office_call', '_office') },
   questions: { channel: 'memory', register: addQuestions, prove: answerQuestions },
   totp: { channel: 'device', register: addApp, prove: typeAppCode },
   passkey: { channel: 'device', register: makePasskey, prove: usePasskey },
@@ -28,21 +29,18 @@ export function pairs() {
     .filter(([first, second]) => WAYS[first].channel !== WAYS[second].channel);
 }
 
-async function takeCall({ wizard, person, context }) {
-  await wizard.askForCall(person.mobile);
-  const page = await context.newPage();
-  const telephone = new Hands(page);
-  await telephone.open('/demo/outbox');
-  const call = page.getByRole('article').filter({ hasText: person.mobile.replaceAll(' ', '') });
-  await call.getByRole('button', { name: wizard.t('outbox_call_press', { key: '#' }) }).click();
-  await telephone.sees(wizard.t.outbox_title);
-  await page.close();
+function takeCall(line, ...keys) {
+  return async ({ wizard, person, context }) => {
+    await wizard.askForCall(person[line], ...keys);
+    await confirmCall({ context, t: wizard.t }, person[line]);
+  };
 }
 
 async function answerQuestions({ wizard, page }, answers) {
   const { hands, t } = wizard;
   await hands.press(t.choose_questions);
   await hands.sees(t.answer_title);
+  await wizard.look(t.answer_title);
   for (const field of await page.locator('input[name^=answer]').all()) {
     const question = await page.locator(`label[for=${await field.getAttribute('id')}]`).innerText();
     await field.fill(answers.get(question));
@@ -65,6 +63,7 @@ async function makePasskey({ wizard }) {
 async function usePasskey({ wizard }) {
   await wizard.hands.press(wizard.t.choose_passkey);
   await wizard.isAt('passkey_title');
+  await wizard.look(wizard.t.passkey_title);
   await wizard.hands.press(wizard.t.passkey_use);
 }
 

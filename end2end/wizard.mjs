@@ -60,11 +60,14 @@ export class Wizard {
     await this.isAt('code_title');
   }
 
-  async askForCall(mobile) {
+  /** The telephone rings that the organisation knows: the person's own, or with `suffix` the one at the desk. */
+  async askForCall(number, choose = 'choose_mobile_call', suffix = '') {
+    const title = this.t[`number_title${suffix}`];
     await this.look(this.t.choose_title);
-    await this.hands.press(this.t.choose_mobile_call);
-    await this.isAt('number_title');
-    await this.hands.fill(this.t.number_label, mobile);
+    await this.hands.press(this.t[choose]);
+    await this.hands.sees(title);
+    await this.look(title);
+    await this.hands.fill(this.t[`number_label${suffix}`], number);
     await this.hands.press(this.t.number_call);
     await this.isAt('call_title');
     await this.look(this.t.call_title);

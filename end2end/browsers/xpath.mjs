@@ -25,9 +25,9 @@ export function heading(name) {
   return `//h1[normalize-space() = ${quoted(name)}]`;
 }
 
-/** A paragraph that says this. */
+/** A paragraph, or the entry of a list, that says this. */
 export function text(text) {
-  return `//p[normalize-space() = ${quoted(text)}]`;
+  return `//*[self::p or self::li][normalize-space() = ${quoted(text)}]`;
 }
 
 /** The line with the code to give to support. */

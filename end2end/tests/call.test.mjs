@@ -2,16 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { DESKTOP, PHONE, SMALL_PHONE } from '../browsers/chromium.mjs';
-import { Hands } from '../browsers/hands.mjs';
-import { inspect } from '../inspect.mjs';
+import { answerCall, confirmCall, lookWhileItRings } from '../calls.mjs';
 import { stage } from '../stage.mjs';
 import { until } from '../until.mjs';
 import { goodPassword } from '../wizard.mjs';
 
 const at = stage({ policy: 'methods = ["email", "mobile_call"]\n' });
-
-/** A page that looks by itself has a time limit that nobody loses anything by: the same page comes again. */
-const lookWhileItRings = (page, language, heading) => inspect(page, language, heading, ['meta-refresh']);
 
 /** At the step in which the telephone rings. */
 async function atCall(options) {
@@ -21,16 +17,6 @@ async function atCall(options) {
   await there.wizard.identify(person.userName);
   await there.wizard.askForCall(person.mobile);
   return { ...there, person };
-}
-
-/** Answers the newest call in the demo's page of messages. */
-async function press(context, t, person, key) {
-  const page = await context.newPage();
-  await page.goto('/demo/outbox');
-  const call = page.getByRole('article').filter({ hasText: person.mobile.replaceAll(' ', '') });
-  await call.getByRole('button', { name: key }).click();
-  await new Hands(page).sees(t.outbox_title);
-  await page.close();
 }
 
 const WALKS = [
@@ -47,7 +33,7 @@ for (const [number, [mode, viewport, language, colours]] of WALKS.entries()) {
       .filter((request) => request.isNavigationRequest() && request.frame().page() === page).length;
     const before = loaded();
 
-    await press(context, t, person, t('outbox_call_press', { key: '#' }));
+    await confirmCall({ context, t }, person.mobile);
 
     await wizard.isAt('choose_title');
     assert.equal(loaded() === before, mode === 'live', 'only the living wizard stays in one document');
@@ -81,24 +67,24 @@ test('a page that could not look when # was pressed looks again', async () => {
     refused += 1;
     return route.fulfill({ status: 503, body: '' });
   }, { times: 1 });
-  await press(context, t, person, t('outbox_call_press', { key: '#' }));
+  await confirmCall({ context, t }, person.mobile);
   await wizard.isAt('choose_title');
   assert.equal(refused, 1);
 });
 
 test('a busy line is told, and a second call leads on', async () => {
   const { wizard, context, hands, page, person, t } = await atCall();
-  await press(context, t, person, t.outbox_call_hang_up);
+  await answerCall({ context, t }, person.mobile, t.outbox_call_hang_up);
   await page.getByText(t.refusal_call_no_key).waitFor();
   await hands.press(t.call_again);
   await page.getByText(t.call_press).waitFor();
-  await press(context, t, person, t('outbox_call_press', { key: '#' }));
+  await confirmCall({ context, t }, person.mobile);
   await wizard.isAt('choose_title');
 });
 
 test('whoever did not ask for the call ends the reset', async () => {
   const { context, page, person, t } = await atCall();
-  await press(context, t, person, t('outbox_call_press', { key: '9' }));
+  await answerCall({ context, t }, person.mobile, t('outbox_call_press', { key: '9' }));
   await page.getByText(t.refusal_call_reported).waitFor();
 });
 

@@ -13,7 +13,20 @@ const SCREEN = '/reset?from=logon';
  * Two minutes are short for some people, and the next one at this screen must not find their reset: a time
  * limit that is essential (WCAG 2.2.1). The page says so.
  */
-const look = (page, language, heading) => inspect(page, language, heading, ['meta-refresh']);
+async function look(page, language, heading) {
+  await inspect(page, language, heading, ['meta-refresh']);
+  await fitsFingers(page);
+}
+
+/** Every button and link is large enough. */
+async function fitsFingers(page) {
+  const targets = page.getByRole('button').or(page.getByRole('link')).locator('visible=true');
+  const small = await targets.evaluateAll((targets) => targets
+    .filter((target) => !target.matches('.unseen, .skip'))
+    .filter((target) => target.getBoundingClientRect().height < 44)
+    .map((target) => target.textContent));
+  assert.deepEqual(small, []);
+}
 
 /** A person at a sign-in screen. The pages bring no script, whatever the browser could do. */
 async function atScreen(options) {
@@ -37,12 +50,41 @@ for (const [viewport, language, colours] of [[DESKTOP, 'en', 'dark'], [SMALL_PHO
   });
 }
 
-test('every button and link is large enough for a finger', async () => {
-  const { page, wizard } = await atScreen({ viewport: SMALL_PHONE });
+test('the style sheet brings nothing from elsewhere', async () => {
+  const { page, wizard } = await atScreen({});
   await wizard.open(SCREEN);
-  const small = await page.getByRole('button').or(page.getByRole('link')).evaluateAll((targets) => targets
-    .filter((target) => !target.matches('.unseen, .skip'))
-    .filter((target) => target.getBoundingClientRect().height < 44)
-    .map((target) => target.textContent));
-  assert.deepEqual(small, []);
+  const sheet = await page.locator('link[rel=stylesheet]').getAttribute('href');
+  const css = await (await page.request.get(sheet)).text();
+  assert.ok(css.length > 1000);
+  assert.doesNotMatch(css, /@import|url\((?!["']?data:)/);
+});
+
+test('no link or button of the pages around a reset opens a window or leads away', async () => {
+  const { page, context, hands, wizard } = await atScreen({ viewport: SMALL_PHONE });
+  const opened = [];
+  context.on('page', (other) => opened.push(other.url()));
+  const origin = new URL(at.portal.url).origin;
+  const seen = new Set();
+  const left = [SCREEN];
+  while (left.length > 0) {
+    const path = left.pop();
+    if (seen.has(path)) continue;
+    seen.add(path);
+    await page.goto(path);
+    await fitsFingers(page);
+    const links = page.locator('a:not(.skip)');
+    for (let place = 0; place < await links.count(); place += 1) {
+      await links.nth(place).click();
+      const { origin: there, pathname, search } = new URL(page.url());
+      assert.equal(there, origin);
+      left.push(pathname + search);
+      await page.goto(path);
+    }
+  }
+  assert.deepEqual(opened, []);
+  assert.ok(seen.size > 2, [...seen].join(', '));
+  await wizard.open(`${SCREEN}&lang=en`);
+  await hands.press(wizard.t.next);
+  await page.getByRole('alert').first().waitFor();
+  await fitsFingers(page);
 });

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
+import { DESKTOP, PHONE, SMALL_PHONE } from '../browsers/chromium.mjs';
+import { lookWhileItRings } from '../calls.mjs';
 import { deviceFor } from '../device.mjs';
 import { numberOf } from '../portal.mjs';
 import { POOL } from '../registering.mjs';
@@ -29,13 +31,27 @@ test('there is a pair of each two ways but those of one number and of one device
   assert.equal(PAIRS.length, all - 2);
 });
 
+/** One after the other; what needs a script is not without. */
+const SCREENS = [
+  { mode: 'live', viewport: DESKTOP, language: 'en', colours: 'light' },
+  { mode: 'without scripts', viewport: SMALL_PHONE, language: 'nl', colours: 'dark' },
+  { mode: 'live', viewport: PHONE, language: 'nl', colours: 'dark' },
+  { mode: 'without WebAssembly', viewport: DESKTOP, language: 'en', colours: 'light' },
+];
+
 for (const [number, pair] of PAIRS.entries()) {
-  test(`${pair.join(' and ')} reset a password together`, async () => {
-    const there = await at.visit();
+  const can = SCREENS.filter(({ mode }) => mode !== 'without scripts' || !pair.includes('passkey'));
+  const screen = can[number % can.length];
+  const { mode, viewport, language } = screen;
+
+  test(`${pair.join(' and ')} reset a password together, ${mode}, ${viewport.width} px, in ${language}`, async () => {
+    const there = await at.visit({ look: lookWhileItRings, ...screen });
     const { wizard } = there;
-    await deviceFor(there.page);
+    if (pair.includes('passkey')) await deviceFor(there.page);
     const password = goodPassword(number);
-    const person = await at.portal.somebody('en', { password, mobile: numberOf(number) });
+    const mobile = numberOf(number);
+    const office = `+44 20 7946 09${String(number).padStart(2, '0')}`;
+    const person = await at.portal.somebody(language, { password, mobile, office });
     const known = await prepare({ ...there, person, password }, pair);
 
     await wizard.open();

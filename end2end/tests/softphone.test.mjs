@@ -2,22 +2,34 @@
 
 import { test } from 'node:test';
 
+import { DESKTOP, SMALL_PHONE } from '../browsers/chromium.mjs';
+import { lookWhileItRings } from '../calls.mjs';
+import { numberOf } from '../portal.mjs';
 import { softphoneStage } from '../stage.mjs';
 import { goodPassword } from '../wizard.mjs';
 
 const at = softphoneStage({ policy: 'methods = ["email", "mobile_call"]\n' });
 
-test('the telephone rings, # is pressed, and the page moves on', async () => {
-  const person = await at.portal.newcomer();
-  const { wizard } = await at.visit();
-  await wizard.open();
-  await wizard.identify(person.userName);
-  await wizard.askForCall(person.mobile);
+const SCREENS = [
+  { viewport: DESKTOP, language: 'en', colours: 'light' },
+  { viewport: SMALL_PHONE, language: 'nl', colours: 'dark' },
+];
 
-  await at.softphone.press('#');
+for (const [number, screen] of SCREENS.entries()) {
+  const { viewport, language } = screen;
 
-  await wizard.isAt('choose_title');
-  await wizard.passMail(person);
-  await wizard.setPassword(goodPassword(1));
-  await wizard.isAt('done_title');
-});
+  test(`the telephone rings, # is pressed, and the page moves on, ${viewport.width} px, in ${language}`, async () => {
+    const person = await at.portal.somebody(language, { mobile: numberOf(1) });
+    const { wizard } = await at.visit({ look: lookWhileItRings, ...screen });
+    await wizard.open();
+    await wizard.identify(person.userName);
+    await wizard.askForCall(person.mobile);
+
+    await at.softphone.press('#');
+
+    await wizard.isAt('choose_title');
+    await wizard.passMail(person);
+    await wizard.setPassword(goodPassword(number));
+    await wizard.isAt('done_title');
+  });
+}

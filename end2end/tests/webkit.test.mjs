@@ -32,3 +32,13 @@ test('somebody resets a password in WebKit', async () => {
 
   await wizard.leaveForSignIn(person, goodPassword(1));
 });
+
+test('somebody gets a password at a sign-in screen in WebKit', async () => {
+  const person = await portal.newcomer();
+  const wizard = new Wizard(portal, webkit);
+  webkit.mode = 'without scripts';
+
+  await wizard.open('/reset?from=logon');
+  await wizard.reset(person, goodPassword(2));
+  await webkit.reads(wizard.t('done_logon_sign_in', { user_name: person.userName }));
+});

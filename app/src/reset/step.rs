@@ -104,7 +104,7 @@ pub(super) fn title(t: &Texts, view: &ResetView) -> String {
     let title = match view.step {
         StepView::Identify { .. } => t.identify_title,
         StepView::Choose { .. } => t.choose_title,
-        StepView::ConfirmNumber { .. } => t.number_title,
+        StepView::ConfirmNumber { ref offer, .. } => confirm_number::title(t, offer.method),
         StepView::EnterCode { .. } | StepView::EnterHeldCode { .. } => t.code_title,
         StepView::Call { rings: true, .. } => t.call_title,
         StepView::Call { rings: false, .. } => t.call_over_title,

@@ -56,6 +56,26 @@ on_both_engines! {
         screen.crawl().await;
     }
 
+    async fn every_other_method_stays_inside_too(app) {
+        app.with_kim_who_can_be_called().await;
+        app.change_policy(|policy| policy.gates = 1).await;
+        let id = domain::identity::PersonId::new(app.rows.texts("select id from person").await.concat());
+        app.give_authenticator(&id).await;
+        let mut screen = Screen::open(&app).await;
+        screen.identify("kim").await;
+        screen.act("choose", &[("method", Method::Totp.name())]).await;
+        screen.crawl().await;
+        screen.act("enter_code", &[("code", "000000")]).await;
+        screen.act("other_method", &[]).await;
+        screen.crawl().await;
+        screen.act("choose", &[("method", Method::MobileCall.name())]).await;
+        screen.act("confirm_number", &[("number", "+31612345678")]).await;
+        let call = app.placed().await;
+        app.press(&call.id, '#').await;
+        screen.go("/reset").await;
+        assert!(screen.says("/api/reset/set_password"), "{}", screen.page.text());
+    }
+
     async fn help_stays_inside_whatever_policy_names(app) {
         let mut screen = Screen::open(&app).await;
         screen.go("/contact").await;

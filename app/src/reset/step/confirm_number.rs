@@ -1,12 +1,20 @@
 //! Typing one's whole number before anything is sent to it.
 
-use domain::method::Kind;
+use domain::method::{Kind, Method};
 use domain::refusal::Field as Place;
 use domain::wizard::OfferView;
 use leptos::prelude::*;
 
-use crate::text::fill;
+use crate::text::{Texts, fill};
 use crate::ui::{Field, Frame, Heading, LinkForm, StepForm, described_by, unbroken};
+
+/// Which of the person's numbers is meant.
+pub(super) const fn title(t: &Texts, method: Method) -> &'static str {
+    match method {
+        Method::OfficeCall => t.number_title_office,
+        _ => t.number_title,
+    }
+}
 
 pub(super) fn step(frame: Frame, offer: &OfferView, typed: String) -> AnyView {
     let Frame { t, turn, .. } = frame;
@@ -18,12 +26,16 @@ pub(super) fn step(frame: Frame, offer: &OfferView, typed: String) -> AnyView {
             (t.number_intro, t.number_send)
         }
     };
+    let label = match offer.method {
+        Method::OfficeCall => t.number_label_office,
+        _ => t.number_label,
+    };
     view! {
         {frame.summary(Vec::new())}
-        <Heading text=t.number_title />
+        <Heading text=title(t, offer.method) />
         <p>{fill(intro, &[("hint", &unbroken(&offer.hint))])}</p>
         <StepForm action="/api/reset/confirm_number" turn>
-            <Field id="number" label=t.number_label hint=t.number_hint error_word=t.error error>
+            <Field id="number" label hint=t.number_hint error_word=t.error error>
                 <input
                     id="number"
                     name="number"

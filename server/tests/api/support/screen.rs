@@ -19,7 +19,7 @@ const INSIDE: [&str; 7] = [
 ];
 /// What a screen without a desktop has no place for. Leptos writes inline scripts of empty lists into
 /// every page; what brings a page to life is a module.
-const FORBIDDEN: [&str; 11] = [
+const FORBIDDEN: [&str; 14] = [
     LIVES,
     "modulepreload",
     "<iframe",
@@ -31,6 +31,9 @@ const FORBIDDEN: [&str; 11] = [
     "http://",
     "https://",
     "mailto:",
+    "print(",
+    "window.open",
+    "url(",
 ];
 
 /// Fails when a page is not fit for such a screen.
@@ -39,6 +42,15 @@ fn inspect(page: &Page) {
     for forbidden in FORBIDDEN {
         assert!(!text.contains(forbidden), "{forbidden} in {text}");
     }
+    let mut tags = text
+        .split('<')
+        .skip(1)
+        .filter_map(|tag| tag.split('>').next());
+    let handler = tags.find(|tag| {
+        tag.split(' ')
+            .any(|word| word.starts_with("on") && word.contains("=\""))
+    });
+    assert_eq!(handler, None, "an act of a script");
     for address in addresses(&text) {
         assert_inside(&address);
     }
