@@ -1,7 +1,7 @@
 // The living page of the security information, and a document that is marked to see whether it stays.
 
 import { press } from './registering.mjs';
-import { signIn, signInHere } from './signing_in.mjs';
+import { signInForSetup, signInHere } from './signing_in.mjs';
 import { stage } from './stage.mjs';
 import { goodPassword } from './wizard.mjs';
 
@@ -45,11 +45,8 @@ class SetupStage {
   async atOverview(options = {}) {
     const person = await this.#at.portal.somebody(options.language ?? 'en', { password: PASSWORD });
     const there = await this.#at.visit(options);
-    const { hands, page, t, watch } = there;
-    await signIn(there, person, PASSWORD);
-    await hands.sees(t('account_title', { name: person.displayName }));
-    await hands.open('/setup');
-    await hands.sees(t.setup_title);
+    const { page, watch } = there;
+    await signInForSetup(there, person, PASSWORD);
     await page.evaluate(() => { globalThis.mark = 'this document'; });
     const documents = watch.documents;
     const isSameDocument = async () =>

@@ -109,6 +109,8 @@ export class Portal {
 
   async #told(input, words) {
     const running = run(process.env.REGAIN_BIN, [...words, '--demo', this.#folder], { env: this.#environment });
+    // A command that reads nothing may have ended by now; how, its exit says.
+    running.child.stdin.on('error', () => {});
     running.child.stdin.end(input);
     const { stdout } = await running;
     return stdout;

@@ -12,3 +12,12 @@ export async function signInHere({ hands, t }, { userName }, password) {
   await hands.fill(t.password_label, password);
   await hands.press(t.sign_in);
 }
+
+/** Signs in, and opens the page of the security information. */
+export async function signInForSetup(there, person, password) {
+  const { hands, t } = there;
+  await signIn(there, person, password);
+  await hands.sees(t('account_title', { name: person.displayName }));
+  await hands.open('/setup');
+  await hands.sees(t.setup_title);
+}

@@ -6,7 +6,7 @@ import { lookWhileItRings } from '../calls.mjs';
 import { deviceFor } from '../device.mjs';
 import { numberOf } from '../portal.mjs';
 import { POOL } from '../registering.mjs';
-import { signIn } from '../signing_in.mjs';
+import { signInForSetup } from '../signing_in.mjs';
 import { stage } from '../stage.mjs';
 import { WAYS, pairs } from '../ways.mjs';
 import { goodPassword } from '../wizard.mjs';
@@ -68,17 +68,10 @@ for (const [number, pair] of PAIRS.entries()) {
 /** What each way of the pair has to know later. */
 async function prepare(there, pair) {
   const known = new Map();
-  if (pair.some((name) => WAYS[name].register)) await enterSetup(there);
+  if (pair.some((name) => WAYS[name].register)) await signInForSetup(there, there.person, there.password);
   for (const name of pair) {
     const { register, receive } = WAYS[name];
     known.set(name, await (register ?? receive)?.(there));
   }
   return known;
-}
-
-async function enterSetup({ hands, t, person, password }) {
-  await signIn({ hands, t }, person, password);
-  await hands.sees(t('account_title', { name: person.displayName }));
-  await hands.open('/setup');
-  await hands.sees(t.setup_title);
 }

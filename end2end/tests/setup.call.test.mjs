@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { DESKTOP, PHONE, SMALL_PHONE } from '../browsers/chromium.mjs';
 import { answerCall, confirmCall, lookWhileItRings } from '../calls.mjs';
 import { isDone, press } from '../registering.mjs';
-import { signIn } from '../signing_in.mjs';
+import { signInForSetup } from '../signing_in.mjs';
 import { stage } from '../stage.mjs';
 import { goodPassword } from '../wizard.mjs';
 
@@ -17,10 +17,7 @@ async function atCall(screen, number) {
   const person = await at.portal.somebody(screen.language, { password: PASSWORD });
   const there = await at.visit({ look: lookWhileItRings, ...screen });
   const { hands, t, wizard } = there;
-  await signIn(there, person, PASSWORD);
-  await hands.sees(t('account_title', { name: person.displayName }));
-  await hands.open('/setup');
-  await hands.sees(t.setup_title);
+  await signInForSetup(there, person, PASSWORD);
   await press(there, 'setup_add', 'setup_name_sms');
   await wizard.isAt('setup_number_title');
   await wizard.look(t.setup_number_title);
