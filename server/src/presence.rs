@@ -182,8 +182,8 @@ impl Member {
     }
 }
 
-/// A sign-in with a password that was changed while it was under way leaves a session behind that
+/// A sign-in with a password that was changed or locked while it was under way leaves a session behind that
 /// nothing has ended; it is worth nothing all the same.
-fn is_still(person: &Person, session: &SignedIn) -> bool {
-    !person.disabled && person.password_age.set_at == session.password_set_at
+pub(crate) fn is_still(person: &Person, session: &SignedIn) -> bool {
+    !person.disabled && !person.is_locked() && person.password_age.set_at == session.password_set_at
 }

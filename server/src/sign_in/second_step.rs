@@ -11,6 +11,7 @@ use domain::secret::Code;
 use super::{SignInDesk, guard};
 use crate::http::visit::{FlashPage, SignedIn};
 use crate::method::{prove_held_code, typed_code};
+use crate::presence::is_still;
 use crate::services::Failure;
 use crate::store::AuditEntry;
 
@@ -110,9 +111,7 @@ impl SignInDesk {
         }
         let store = &self.services.store;
         let person = store.person_by_id(&who.tenant, &who.person).await?;
-        let person = person
-            .filter(|person| !person.disabled && person.password_age.set_at == who.password_set_at);
-        let Some(person) = person else {
+        let Some(person) = person.filter(|person| is_still(person, who)) else {
             return Ok(Some(Refusal::HeldCodeWrong));
         };
         let policy = current.for_groups(&person.groups).policy;

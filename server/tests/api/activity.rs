@@ -112,6 +112,15 @@ on_both_engines! {
         assert_eq!(app.browser().submit("/api/signin/submit", &new).await.location(), "/account");
     }
 
+    async fn a_sign_in_that_was_under_way_during_the_report_is_worth_nothing(app) {
+        app.add(Seed::full("kim")).await;
+        let mut thief = app.signed_in("kim").await;
+        assert_eq!(thief.get("/account").await.status, 200);
+        app.rows.change("update person set password_hash = null").await;
+        assert_eq!(thief.get("/account").await.location(), "/signin");
+        assert!(thief.get("/setup").await.location().starts_with("/signin"));
+    }
+
     async fn reports_one_after_the_other_do_not_flood_the_administrator(app) {
         app.add(Seed::full("kim")).await;
         app.change_policy(|policy| policy.help.email = HELP.to_owned()).await;
