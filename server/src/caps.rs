@@ -29,12 +29,13 @@ pub(crate) async fn may_tell(
     limits: &Limits,
 ) -> Result<bool, Failure> {
     let caps = [
+        // The person's own first: what it refuses takes nothing of what all share.
+        (format!("texts-told:{}", person.as_str()), TOLD_BY_TEXT),
         (format!("texts-tenant:{tenant}"), limits.texts_per_tenant),
         (
             format!("texts-prefix:{}", number.prefix()),
             limits.texts_per_prefix,
         ),
-        (format!("texts-told:{}", person.as_str()), TOLD_BY_TEXT),
     ];
     Ok(limits.allow(number) && take_all(services, change, &caps).await?)
 }

@@ -31,8 +31,9 @@ impl AccountDesk {
         let mut change = self.services.store.begin().await?;
         change.claim_challenges_of(id).await?;
         change.revoke_all_challenges(id).await?;
+        // The person before the sessions, as a change of password does: both at once do not block each other.
+        change.lock_password(id, self.services.now()).await?;
         change.end_sessions(id).await?;
-        change.lock_password(id).await?;
         self.tell(&mut change, member).await?;
         change.complete_audit(row, self.services.now()).await?;
         change.commit().await?;

@@ -102,9 +102,13 @@ impl Change {
 
     /// From now on no password signs in, until a reset sets a new one. The history keeps the old one, so
     /// that it cannot be chosen again.
-    pub async fn lock_password(&mut self, id: &PersonId) -> Result<(), StoreError> {
-        sqlx::query("update person set password_hash = null where id = $1")
+    pub async fn lock_password(&mut self, id: &PersonId, now: Timestamp) -> Result<(), StoreError> {
+        sqlx::query(
+            "update person set password_hash = null, password_set_at = coalesce(password_set_at, $2) \
+             where id = $1",
+        )
             .bind(id.as_str())
+            .bind(now.unix_ms())
             .execute(&mut *self.tx)
             .await?;
         Ok(())

@@ -128,6 +128,16 @@ on_both_engines! {
         assert!(page(&mut browser).await.contains(WRONG));
     }
 
+    async fn a_report_locks_somebody_without_a_password_too(app) {
+        let app = app.named().await;
+        let mut device = kim(&app).await;
+        app.rows.change("update person set password_hash = null, password_set_at = null").await;
+        let mut browser = app.browser();
+        assert_eq!(sign_in(&mut browser, &mut device).await, "/account");
+        browser.submit("/api/account/report", &[]).await;
+        assert_eq!(sign_in(&mut app.browser(), &mut device).await, "/signin");
+    }
+
     async fn somebody_without_a_password_has_none_that_is_too_old(app) {
         let app = app.named().await;
         let mut device = Device::new(1);
