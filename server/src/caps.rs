@@ -19,25 +19,31 @@ pub(crate) const TOLD_ONCE: Limit = Limit::new(1, 86_400);
 const TOLD_BY_TEXT: Limit = Limit::new(5, 86_400);
 
 /// Whether a text that tells of a change may be sent now: under the caps of codes that are nobody's, and one
-/// of its own, so that it leaves the codes that somebody may want.
+/// of its own, so that it leaves the codes that somebody may want. What replaces or removes has its own:
+/// adding a lot, as at first, does not silence that.
 pub(crate) async fn may_tell(
     services: &Services,
     change: &mut Change,
     tenant: &str,
     person: &PersonId,
     number: &PhoneNumber,
+    adds: bool,
     limits: &Limits,
 ) -> Result<bool, Failure> {
+    let what = if adds { "added" } else { "lost" };
+    let own = format!("texts-told-{what}:{}", person.as_str());
+    // First, and without an alarm: what it refuses takes nothing of what all share, and is no flood.
+    if !limits.allow(number) || !change.take(&own, TOLD_BY_TEXT, services.now()).await? {
+        return Ok(false);
+    }
     let caps = [
-        // The person's own first: what it refuses takes nothing of what all share.
-        (format!("texts-told:{}", person.as_str()), TOLD_BY_TEXT),
         (format!("texts-tenant:{tenant}"), limits.texts_per_tenant),
         (
             format!("texts-prefix:{}", number.prefix()),
             limits.texts_per_prefix,
         ),
     ];
-    Ok(limits.allow(number) && take_all(services, change, &caps).await?)
+    take_all(services, change, &caps).await
 }
 
 /// False when one of them forbids it.

@@ -76,7 +76,7 @@ pub(crate) async fn announce(
     change: &mut Change,
     person: &Person,
 ) -> Result<(), Failure> {
-    for address in person.addresses() {
+    for address in &person.addresses {
         sender.changed(change, address.as_str()).await?;
     }
     Ok(())

@@ -112,7 +112,7 @@ async fn write(
     reminder: Reminder,
 ) -> Result<(), Failure> {
     let end = Moment::new(reminder.end, &sender.services.time_zone)?;
-    for address in person.addresses() {
+    for address in &person.addresses {
         let days = reminder.days_left;
         sender
             .expiring(change, address.as_str(), person, days, end.clone())

@@ -49,7 +49,7 @@ impl AccountDesk {
             return Ok(());
         }
         let sender = self.sender(member);
-        for address in member.person.addresses() {
+        for address in &member.person.addresses {
             sender.reported(change, address.as_str()).await?;
         }
         let administrator = &member.policy.help.email;

@@ -41,7 +41,7 @@ impl Reported<'_> {
             locale: person.language.unwrap_or_default(),
         };
         let hours = self.policy.limits.failed_proofs.per_seconds.div_ceil(3600);
-        for address in person.addresses() {
+        for address in &person.addresses {
             let to = address.as_str();
             sender.call_reported(change, to, self.aim, hours).await?;
         }

@@ -29,6 +29,9 @@ pub(crate) async fn call_ended(
         return unawaited(services, change, entry).await;
     };
     let outcome = outcome(&call);
+    let standing = change
+        .claim_account(&call.tenant_id, &enrolment.person, now)
+        .await?;
     let holder = Somebody::holding(services, &enrolment).await?;
     // A report is worth something whoever is still signed in.
     let somebody = match holder {
@@ -41,13 +44,11 @@ pub(crate) async fn call_ended(
         return unawaited(services, change, entry).await;
     };
     let (person, tenant, policy) = (&somebody.person.id, &somebody.tenant.id, &somebody.policy);
-    change.claim_challenges_of(person).await?;
     let around = Around {
         holdings: &somebody.holdings,
         policy,
         now,
     };
-    let standing = change.claim_standing(tenant, person.as_str(), now).await?;
     let event = Event::CallEnded {
         attempt: call.attempt,
         outcome,

@@ -41,9 +41,9 @@ impl SetupDesk {
             change.abandon().await?;
             return self.unchanged(somebody, entry).await;
         };
-        // Before the standing and what is held, as a reset does: the other way round they would wait for
-        // each other.
-        change.claim_challenges_of(&somebody.person.id).await?;
+        let now = self.services.now();
+        let (tenant, person) = (&somebody.tenant.id, &somebody.person.id);
+        let standing = change.claim_account(tenant, person, now).await?;
         if !self.is_still_held(&enrolment).await? {
             change.abandon().await?;
             return self.unchanged(somebody, entry).await;
@@ -60,12 +60,8 @@ impl SetupDesk {
         let around = Around {
             holdings: &somebody.holdings,
             policy,
-            now: self.services.now(),
+            now,
         };
-        let subject = somebody.person.id.as_str();
-        let standing = change
-            .claim_standing(&somebody.tenant.id, subject, around.now)
-            .await?;
         let mut next = match advance(&enrolment, standing, event, around) {
             Ok(next) => next,
             Err(_) => {

@@ -1,8 +1,10 @@
 //! Telling somebody that a way to prove who they are was changed.
 
 use domain::contact::Channel;
+use domain::method::Method;
+use domain::phone::PhoneNumber;
 use domain::policy::Policy;
-use domain::registration::Wish;
+use domain::registration::{Change as Kind, Wish};
 
 use super::keep::Keeper;
 use super::load::Somebody;
@@ -11,7 +13,7 @@ use crate::services::Failure;
 use crate::store::Change;
 
 impl Keeper<'_> {
-    /// Tells every address and the telephone that were known before: whoever changes one of them cannot
+    /// Tells every address and every mobile number that was known before: whoever changes one of them cannot
     /// keep that from its owner. What is new hears of itself only when there is nothing else.
     pub(super) async fn tell(
         &self,
@@ -22,16 +24,12 @@ impl Keeper<'_> {
         policy: &Policy,
     ) -> Result<(), Failure> {
         let (person, tenant) = (&somebody.person, &somebody.tenant);
-        let addresses = person.addresses().cloned().map(Channel::Mailbox);
-        let numbers = person
-            .mobile
-            .iter()
-            .map(|number| Channel::Line(number.without_extension()));
+        let addresses = person.addresses.iter().cloned().map(Channel::Mailbox);
+        let numbers = person.numbers.iter().cloned().map(Channel::Line);
         let mut told: Vec<Channel> = addresses
             .chain(numbers)
             .filter(|known| Some(known) != new)
             .collect();
-        told.dedup();
         if told.is_empty() {
             told.extend(new.cloned());
         }
@@ -42,19 +40,12 @@ impl Keeper<'_> {
                 Channel::Mailbox(address) => {
                     sender
                         .registered_mail(change, address.as_str(), wish)
-                        .await?
+                        .await?;
                 }
                 Channel::Line(number) => {
-                    let limits = &policy.limits;
-                    if may_tell(
-                        self.services,
-                        change,
-                        &tenant.id,
-                        &person.id,
-                        number,
-                        limits,
-                    )
-                    .await?
+                    if self
+                        .may_text(change, somebody, number, wish, policy)
+                        .await?
                     {
                         sender.registered_text(change, &number.e164(), wish).await?;
                     }
@@ -66,5 +57,23 @@ impl Keeper<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Where policy sends no codes by text it may have nothing to send texts with, and behind an extension
+    /// nothing reads them.
+    async fn may_text(
+        &self,
+        change: &mut Change,
+        somebody: &Somebody,
+        number: &PhoneNumber,
+        wish: Wish,
+        policy: &Policy,
+    ) -> Result<bool, Failure> {
+        if !policy.methods.contains(&Method::Sms) || number.extension().is_some() {
+            return Ok(false);
+        }
+        let (person, tenant) = (&somebody.person.id, &somebody.tenant.id);
+        let (adds, limits) = (wish.change == Kind::Add, &policy.limits);
+        may_tell(self.services, change, tenant, person, number, adds, limits).await
     }
 }

@@ -177,7 +177,7 @@ impl ResetDesk {
         let address = found
             .person
             .as_ref()
-            .and_then(|person| person.addresses().next());
+            .and_then(|person| person.addresses.first());
         let strict = policy.disclosure == Disclosure::Strict;
         let to = address.filter(|_| strict && told.is_some() && first_today);
         let language = found.person.as_ref().and_then(|person| person.language);

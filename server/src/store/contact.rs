@@ -74,6 +74,35 @@ impl Contacts {
         self.first(kinds, |text| PhoneNumber::parse(text).ok())
     }
 
+    /// All addresses, the work mailbox first, each once.
+    pub(super) fn addresses(&self) -> Vec<EmailAddress> {
+        let kinds = [
+            ContactKind::WorkEmail,
+            ContactKind::AuthenticationEmail,
+            ContactKind::AlternateEmail,
+        ];
+        self.all(kinds, |text| EmailAddress::parse(text).ok())
+    }
+
+    /// The registered mobile number and the directory's, each once.
+    pub(super) fn numbers(&self) -> Vec<PhoneNumber> {
+        let kinds = [ContactKind::AuthenticationPhone, ContactKind::Mobile];
+        self.all(kinds, |text| PhoneNumber::parse(text).ok())
+    }
+
+    fn all<T: PartialEq, const N: usize>(
+        &self,
+        kinds: [ContactKind; N],
+        read: impl Fn(&str) -> Option<T>,
+    ) -> Vec<T> {
+        let mut all = Vec::new();
+        for kind in kinds {
+            let value = self.of(kind).and_then(|row| read(&row.value));
+            all.extend(value.filter(|value| !all.contains(value)));
+        }
+        all
+    }
+
     fn first<T>(
         &self,
         kinds: [ContactKind; 2],

@@ -7,8 +7,8 @@ use domain::phone::PhoneNumber;
 use domain::registration::Asked;
 use domain::time::Timestamp;
 
-use super::contact::{ContactKind, ContactRow, Contacts};
-use super::{Change, Store, StoreError};
+use super::contact::{ContactRow, Contacts};
+use super::{Store, StoreError};
 
 /// A person with all that a reset asks about them.
 #[derive(Clone, Debug)]
@@ -32,16 +32,16 @@ pub struct Person {
     pub mobile_since: Option<Timestamp>,
     /// The directory's, which its owner cannot change here.
     pub office_phone: Option<PhoneNumber>,
+    /// Every address that hears of a change of the account: the directory's stays one when its owner has
+    /// registered another, which may have been a thief. The work mailbox is first.
+    pub addresses: Vec<EmailAddress>,
+    /// As the addresses; of mobile telephones.
+    pub numbers: Vec<PhoneNumber>,
     /// What sign-in asked for.
     pub asked: Asked,
 }
 
 impl Person {
-    /// Every address that hears of a change of the account.
-    pub fn addresses(&self) -> impl Iterator<Item = &EmailAddress> {
-        self.work_email.iter().chain(&self.alternate_email)
-    }
-
     /// Reported by its owner: nothing signs in until a reset sets a new password.
     pub fn is_locked(&self) -> bool {
         self.password_hash.is_none() && self.password_age.set_at.is_some()
@@ -54,25 +54,6 @@ pub struct Names {
     pub user_name: String,
     pub display_name: String,
 }
-
-/// A person to be created.
-#[derive(Clone, Debug)]
-pub struct NewPerson {
-    pub id: PersonId,
-    pub account: String,
-    pub user_name: String,
-    pub display_name: String,
-    pub language: Option<Locale>,
-    pub password_hash: Option<String>,
-    pub disabled: bool,
-    pub groups: Vec<String>,
-    pub contacts: Vec<(ContactKind, String)>,
-}
-
-/// The tenant has an account of that name already.
-#[derive(Debug, thiserror::Error)]
-#[error("there is already a person with this user name")]
-pub struct PersonExists;
 
 #[derive(sqlx::FromRow)]
 struct Row {
@@ -179,6 +160,8 @@ impl Store {
             asked: row.asked(),
             work_email: contacts.work_email(),
             office_phone: contacts.office_phone(),
+            addresses: contacts.addresses(),
+            numbers: contacts.numbers(),
             alternate_email_since: email.as_ref().and_then(|held| held.since),
             alternate_email: email.map(|held| held.value),
             mobile_since: number.as_ref().and_then(|held| held.since),
@@ -195,59 +178,5 @@ impl Store {
             disabled: row.disabled != 0,
             groups,
         }))
-    }
-}
-
-impl Change {
-    /// # Errors
-    /// The inner error is [`PersonExists`].
-    pub async fn add_person(
-        &mut self,
-        tenant: &str,
-        new: &NewPerson,
-        now: Timestamp,
-    ) -> Result<Result<(), PersonExists>, StoreError> {
-        let rows = sqlx::query(
-            "insert into person (id, tenant_id, account, user_name, display_name, language, \
-                                 password_hash, password_set_at, disabled, created_at) \
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing",
-        )
-        .bind(new.id.as_str())
-        .bind(tenant)
-        .bind(&new.account)
-        .bind(&new.user_name)
-        .bind(&new.display_name)
-        .bind(new.language.map(Locale::tag))
-        .bind(&new.password_hash)
-        .bind(new.password_hash.as_ref().map(|_| now.unix_ms()))
-        .bind(i64::from(new.disabled))
-        .bind(now.unix_ms())
-        .execute(&mut *self.tx)
-        .await?
-        .rows_affected();
-        if rows == 0 {
-            return Ok(Err(PersonExists));
-        }
-        if let Some(hash) = &new.password_hash {
-            self.remember_password(&new.id, hash, now).await?;
-        }
-        for group in &new.groups {
-            sqlx::query(
-                "insert into person_group (person_id, name) values ($1, $2) on conflict do nothing",
-            )
-            .bind(new.id.as_str())
-            .bind(group)
-            .execute(&mut *self.tx)
-            .await?;
-        }
-        for (kind, value) in &new.contacts {
-            sqlx::query("insert into contact (person_id, kind, value) values ($1, $2, $3)")
-                .bind(new.id.as_str())
-                .bind(kind.name())
-                .bind(value)
-                .execute(&mut *self.tx)
-                .await?;
-        }
-        Ok(Ok(()))
     }
 }

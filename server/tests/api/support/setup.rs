@@ -22,7 +22,9 @@ pub(crate) fn shown(app: &TestApp, key: &str) -> String {
 }
 
 /// What the directory knows of [`Seed::full`], and where a change is told.
-pub(crate) const KNOWN: [&str; 2] = ["+31612345678", "kim@home.example"];
+pub(crate) const KNOWN: [&str; 2] = ["+31612345678", MAILBOX];
+/// Where a change is told when policy sends no texts.
+pub(crate) const MAILBOX: &str = "kim@home.example";
 
 /// Where messages go, in order.
 pub(crate) fn addressed(messages: &[Message]) -> Vec<String> {
