@@ -1,7 +1,7 @@
 // The program's commands, as an administrator types them.
 
 import assert from 'node:assert/strict';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 
@@ -56,7 +56,26 @@ test('an import invites whom it adds, to register', () => withPortal(async (port
   assert.match(page, /Jo Vale|jo@wingtip.example/);
 }));
 
-test('a recording of the organisation stays when the others are spoken', async () => {
+test('a temporary password signs in, to be changed', () => withPortal(async (portal) => {
+  await portal.command('person', 'add', 'kim@wingtip.example', '--display-name', 'Kim Akers');
+
+  const told = await portal.command('person', 'password', 'kim@wingtip.example');
+
+  const password = told.match(/^The temporary password of kim@wingtip.example.*: ([0-9a-z]{4}(?:-[0-9a-z]{4}){3})$/m)[1];
+  const answer = await fetch(`${portal.url}/api/signin/submit`, {
+    method: 'POST',
+    headers: { origin: portal.url },
+    body: new URLSearchParams({ user_name: 'kim@wingtip.example', password }),
+    redirect: 'manual',
+  });
+  assert.equal(answer.headers.get('location'), '/account');
+  const cookie = answer.headers.getSetCookie().map((set) => set.split(';')[0]).join('; ');
+  const account = await fetch(`${portal.url}/account`, { headers: { cookie }, redirect: 'manual' });
+  assert.equal(account.headers.get('location'), '/account/password');
+  await assert.rejects(portal.command('person', 'password', 'nobody@wingtip.example'), /there is nobody with this user name/);
+}));
+
+test('a recording of the organisation stays when one that is missing is spoken', async () => {
   const portal = await Portal.calling({
     REGAIN_VOICE__SIP__SERVER: '127.0.0.1:5060',
     REGAIN_VOICE__SIP__TRANSPORT: 'udp',
@@ -67,10 +86,11 @@ test('a recording of the organisation stays when the others are spoken', async (
     const prompts = join(portal.folder, 'prompts', 'wingtip', 'nl');
     const own = await readFile(join(prompts, 'thanks.wav'));
     await writeFile(join(prompts, 'ask.wav'), own);
+    await rm(join(prompts, 'goodbye.wav'));
 
     const told = await portal.command('prompts');
 
-    assert.match(told, /^0 prompts made, [1-9]\d* kept/);
+    assert.match(told, /^1 prompts made, [1-9]\d* kept/);
     assert.deepEqual(await readFile(join(prompts, 'ask.wav')), own);
   } finally {
     await portal.stop();

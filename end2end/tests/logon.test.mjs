@@ -59,7 +59,16 @@ test('the style sheet brings nothing from elsewhere', async () => {
   assert.doesNotMatch(css, /@import|url\((?!["']?data:)/);
 });
 
-test('no link or button of the pages around a reset opens a window or leads away', async () => {
+/** Forms and buttons that send to somewhere else, or into another window. */
+const leadingAway = (page, origin) => page.evaluate((home) => {
+  const away = (to, target) => new URL(to, document.baseURI).origin !== home || !['', '_self'].includes(target);
+  const forms = [...document.forms].filter((form) => away(form.getAttribute('action') ?? '', form.target));
+  const senders = [...document.querySelectorAll('button, input')];
+  const buttons = senders.filter((one) => away(one.getAttribute('formaction') ?? '', one.formTarget ?? ''));
+  return [...forms, ...buttons].map((one) => one.outerHTML);
+}, origin);
+
+test('no link or form of the pages around a reset opens a window or leads away', async () => {
   const { page, context, hands, wizard } = await atScreen({ viewport: SMALL_PHONE });
   const opened = [];
   context.on('page', (other) => opened.push(other.url()));
@@ -72,6 +81,7 @@ test('no link or button of the pages around a reset opens a window or leads away
     seen.add(path);
     await page.goto(path);
     await fitsFingers(page);
+    assert.deepEqual(await leadingAway(page, origin), []);
     const links = page.locator('a:not(.skip)');
     for (let place = 0; place < await links.count(); place += 1) {
       await links.nth(place).click();

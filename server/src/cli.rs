@@ -12,6 +12,7 @@ mod policy;
 mod policy_of;
 mod prompts;
 mod serve;
+mod temporary_password;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

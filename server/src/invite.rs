@@ -28,6 +28,11 @@ pub enum InviteFault {
     Registered,
     #[error("what is known is enough to choose a password with")]
     Enough,
+    #[error(
+        "was locked by \"This was not me\", and what is known is too little for a reset: check who they are, \
+         then use regain person password"
+    )]
+    Locked,
     #[error(transparent)]
     Failure(#[from] Failure),
 }

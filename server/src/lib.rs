@@ -31,6 +31,7 @@ pub mod reset;
 pub mod services;
 pub mod sign_in;
 pub mod store;
+pub mod temporary_password;
 pub mod voice;
 pub mod worker;
 

@@ -2,19 +2,19 @@
 
 mod asking;
 mod calls;
+mod registered;
 
 use domain::locale::Locale;
-use domain::registration::Wish;
 use domain::secret::Code;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::delivery::line::Line;
 use crate::delivery::mail::{
-    AlarmMail, Brand, ChangedMail, CodeMail, ContactMail, IneligibleMail, Obstacle, RegisteredMail,
-    ReportedMail, WelcomeMail, alarm_mail, changed_mail, code_mail, contact_mail, ineligible_mail,
-    registered_mail, reported_mail, welcome_mail,
+    AlarmMail, Brand, ChangedMail, CodeMail, ContactMail, IneligibleMail, Obstacle, ReportedMail,
+    WelcomeMail, alarm_mail, changed_mail, code_mail, contact_mail, ineligible_mail, reported_mail,
+    welcome_mail,
 };
-use crate::delivery::text::{CodeText, RegisteredText, code_text, registered_text};
+use crate::delivery::text::{CodeText, code_text};
 use crate::delivery::{Mail, Message, TextMessage};
 use crate::services::{Failure, Services};
 use crate::store::{Change, NewMessage, OutboxKind, Person, Tenant};
@@ -124,45 +124,6 @@ impl Sender<'_> {
             .await
     }
 
-    /// Tells of a change of what the person proves themselves with.
-    pub(crate) async fn registered_mail(
-        &self,
-        change: &mut Change,
-        to: &str,
-        what: Wish,
-    ) -> Result<(), Failure> {
-        let mail = RegisteredMail {
-            to: to.to_owned(),
-            brand: self.brand(),
-            method: what.method,
-            change: what.change,
-            at: self.services.moment()?,
-            helpdesk: self.helpdesk(),
-            support_code: Line::new(self.correlation),
-            setup: Some(self.services.portal.page("setup")?),
-        };
-        self.mail(change, Some(to), registered_mail(&mail, self.locale))
-            .await
-    }
-
-    /// The same in a text.
-    pub(crate) async fn registered_text(
-        &self,
-        change: &mut Change,
-        to: &str,
-        what: Wish,
-    ) -> Result<(), Failure> {
-        let text = RegisteredText {
-            to: to.to_owned(),
-            name: Line::new(&self.tenant.name),
-            method: what.method,
-            change: what.change,
-            helpdesk: self.helpdesk(),
-        };
-        self.text(change, Some(to), registered_text(&text, self.locale))
-            .await
-    }
-
     pub(crate) async fn contact(
         &self,
         change: &mut Change,
@@ -189,6 +150,7 @@ impl Sender<'_> {
             helpdesk: self.helpdesk(),
             support_code: Line::new(self.correlation),
             reset: self.services.portal.page("reset")?,
+            setup: self.services.portal.page("setup")?,
         };
         self.mail(change, Some(to), reported_mail(&mail, self.locale))
             .await

@@ -52,6 +52,7 @@ pub fn act_text(t: &Texts, act: Option<Act>) -> &'static str {
         Act::PersonInvite => t.act_person_invite,
         Act::PersonAskAgain => t.act_person_ask_again,
         Act::PersonPass => t.act_person_pass,
+        Act::PersonPassword => t.act_person_password,
         Act::PolicySet => t.act_policy_set,
     }
 }

@@ -84,6 +84,7 @@ acts! {
     PersonAskAgain = "person.ask_again",
     /// Somebody of the helpdesk vouches for a person.
     PersonPass = "person.pass",
+    PersonPassword = "person.password",
     PolicySet = "policy.set",
 }
 

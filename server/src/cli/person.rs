@@ -9,7 +9,7 @@ use domain::secret::Password;
 
 use super::details::{Details, Parsed, parsed};
 use super::fault::CliFault;
-use super::{ask_again, import, invite, pass, say};
+use super::{ask_again, import, invite, pass, say, temporary_password};
 use crate::invite::LeadsTo;
 use crate::services::{Failure, Services};
 use crate::store::{Change, Completed, NewPerson};
@@ -45,6 +45,12 @@ pub(super) enum PersonCommand {
     },
     /// Make a pass for somebody whose identity you have checked, and read it out to them
     Pass {
+        /// Like kim@wingtip.example
+        user_name: String,
+    },
+    /// Set a temporary password for somebody whose identity you have checked and who has too little
+    /// for a reset, and read it out to them
+    Password {
         /// Like kim@wingtip.example
         user_name: String,
     },
@@ -90,6 +96,9 @@ impl PersonCommand {
             }
             Self::AskAgain { whom } => ask_again::ask(services, &whom).await,
             Self::Pass { user_name } => pass::say_pass(services, &user_name).await,
+            Self::Password { user_name } => {
+                temporary_password::say_password(services, &user_name).await
+            }
         }
     }
 }

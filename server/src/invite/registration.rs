@@ -14,16 +14,19 @@ use crate::registration::holdings;
 use crate::services::{Failure, Services};
 use crate::store::{Change, NewInvitation, Person, Tenant};
 
-/// Whoever has or had a password is sent where it is asked for, and whoever can pass the wizard to the wizard;
-/// the others get a link that is as good as a password, for one page and once.
+/// Whoever has a password is sent where it is asked for, and whoever can pass the wizard to the wizard; the
+/// others get a link that is as good as a password, for one page and once.
 pub(super) async fn post(
     sender: &Sender<'_>,
     change: &mut Change,
     person: &Person,
     policy: &Policy,
 ) -> Result<(), InviteFault> {
-    if person.password_hash.is_some() || person.is_locked() {
-        let to = person.addresses().last().ok_or(InviteFault::NoAddress)?;
+    let own = person.alternate_email.as_ref();
+    let begins = may_begin(sender.services, person, policy).await;
+    if let Err(InviteFault::HasPassword) = begins {
+        let to = own.or(person.work_email.as_ref());
+        let to = to.ok_or(InviteFault::NoAddress)?;
         let page = sender
             .services
             .portal
@@ -34,19 +37,16 @@ pub(super) async fn post(
             .await?;
         return Ok(());
     }
-    let to = person
-        .alternate_email
-        .as_ref()
-        .ok_or(InviteFault::NoAddress)?;
-    match may_begin(sender.services, person, policy).await {
-        Ok(()) => {}
+    let to = match begins {
         // The wizard asks for more than a link proves, and can.
         Err(InviteFault::Enough) => {
+            let to = own.ok_or(InviteFault::NoAddress)?;
             sender.welcome(change, to.as_str(), person).await?;
             return Ok(());
         }
         Err(fault) => return Err(fault),
-    }
+        Ok(()) => own.ok_or(InviteFault::NoAddress)?,
+    };
     let (token, until) = made(sender.services, sender.tenant, change, person, policy).await?;
     let language = sender.locale.tag();
     let page = format!("setup/invitation?lang={language}&token={}", token.expose());
@@ -67,12 +67,15 @@ pub(crate) async fn may_begin(
     if person.disabled {
         return Err(InviteFault::Disabled);
     }
-    if person.password_hash.is_some() || person.is_locked() {
+    if person.password_hash.is_some() {
         return Err(InviteFault::HasPassword);
     }
     let holdings = holdings(services, person).await?;
     if holdings.further(policy) == Some(0) {
         return Err(InviteFault::Enough);
+    }
+    if person.is_locked() {
+        return Err(InviteFault::Locked);
     }
     let has_registered = |method| holdings.is_registered(method);
     if Method::ALL.into_iter().any(has_registered) {

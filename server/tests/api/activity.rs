@@ -79,6 +79,11 @@ on_both_engines! {
         let mut to: Vec<_> = mails.iter().map(|mail| mail.to.as_str()).collect();
         to.sort_unstable();
         assert_eq!(to, ["kim@home.example", "kim@wingtip.example", HELP]);
+        for mail in &mails {
+            let told = if mail.to == HELP { "regain person password" } else { "http://127.0.0.1:8080/setup" };
+            assert!(mail.text.contains("the account") && mail.text.contains("locked"), "{}", mail.text);
+            assert!(mail.text.contains(told) && mail.html.contains(told), "{}", mail.text);
+        }
         let code = app.rows.texts("select correlation_id from audit where act = 'account.report' and outcome = 'done' and subject is not null").await;
         assert_eq!(code.len(), 1);
         assert!(mails.iter().all(|mail| mail.text.contains(&code[0]) && mail.language == Locale::En));

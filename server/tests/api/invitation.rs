@@ -2,6 +2,7 @@
 
 use domain::method::Method;
 use server::delivery::Message;
+use server::invite::InviteFault;
 
 use crate::on_both_engines;
 use crate::support::{Browser, Seed, Setup, TestApp};
@@ -57,6 +58,19 @@ on_both_engines! {
         app.invite("lee").await.expect("invited");
         let messages = app.delivered().await;
         assert!(matches!(&messages[..], [Message::Mail(mail)] if mail.to == "lee@wingtip.example"));
+    }
+
+    async fn somebody_who_locked_the_account_is_sent_to_the_wizard_or_to_nothing(app) {
+        app.add(Seed::own("kim", "+31612345678")).await;
+        app.add(Seed { mobile: None, ..Seed::own("lee", "+31687654321") }).await;
+        for name in ["kim", "lee"] {
+            app.signed_in(name).await.submit("/api/account/report", &[]).await;
+        }
+        app.delivered().await;
+        assert_eq!(app.invitation("kim").await, "/reset?username=kim%40wingtip%2Eexample");
+        assert!(matches!(app.invite("lee").await, Err(InviteFault::Locked)));
+        assert!(app.delivered().await.is_empty());
+        assert_eq!(app.rows.count("invitation").await, 0);
     }
 
     async fn somebody_whose_data_are_enough_is_sent_to_the_wizard_that_asks_for_all_of_them(app) {

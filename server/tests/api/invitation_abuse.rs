@@ -140,6 +140,19 @@ on_both_engines! {
         assert_eq!(app.rows.count("invitation").await, 0);
     }
 
+    async fn a_lock_ends_the_link_and_what_it_began(app) {
+        app.add_joiner().await;
+        let link = app.invitation("jo").await;
+        let mut browser = app.browser();
+        browser.accept(&link).await;
+        let jo = app.rows.texts("select id from person").await.remove(0);
+        let mut change = app.services.store.begin().await.expect("a transaction");
+        change.lock_password(&domain::identity::PersonId::new(jo), app.services.now()).await.expect("locked");
+        change.commit().await.expect("stored");
+        assert!(!is_at_setup(&mut browser).await);
+        assert!(!works(&app, &link).await);
+    }
+
     async fn a_link_ends_in_its_time_and_its_session_after_half_an_hour(app) {
         app.add_joiner().await;
         let link = app.invitation("jo").await;

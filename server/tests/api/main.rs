@@ -61,6 +61,7 @@ mod setup_test_guessing;
 mod setup_told;
 mod sign_in;
 mod steps;
+mod temporary_password;
 mod tidying;
 mod twilio_calls;
 mod two_people;

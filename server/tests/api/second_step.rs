@@ -113,6 +113,18 @@ on_both_engines! {
         assert_eq!(browser.get("/signin/code").await.location(), "/signin");
     }
 
+    async fn a_password_that_was_reported_meanwhile_is_half_of_nothing(app) {
+        kim(&app).await;
+        let (mut owner, mut thief) = (app.browser(), app.browser());
+        password(&mut owner).await;
+        assert_eq!(code(&mut owner, &app.app_code()).await, "/account");
+        password(&mut thief).await;
+        owner.submit("/api/account/report", &[]).await;
+        app.clock.advance(31);
+        code(&mut thief, &app.app_code()).await;
+        assert!(!is_in(&mut thief).await);
+    }
+
     async fn a_password_that_was_reset_meanwhile_is_half_of_nothing(app) {
         kim(&app).await;
         let mut browser = app.browser();

@@ -95,6 +95,7 @@ pub(crate) fn reported() -> ReportedMail {
         helpdesk: Some(Line::new("+31 20 555 0100")),
         support_code: Line::new("R7-42QX"),
         reset: portal().page("reset").expect("a page"),
+        setup: portal().page("setup").expect("a page"),
     }
 }
 

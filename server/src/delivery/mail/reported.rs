@@ -17,6 +17,8 @@ pub struct ReportedMail {
     pub support_code: Line,
     /// Where the person chooses a new password.
     pub reset: Link,
+    /// Where the person removes what is not theirs, afterwards.
+    pub setup: Link,
 }
 
 impl ReportedMail {
