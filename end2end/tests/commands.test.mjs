@@ -57,15 +57,15 @@ test('an import invites whom it adds, to register', () => withPortal(async (port
 }));
 
 test('a temporary password signs in, to be changed', () => withPortal(async (portal) => {
-  await portal.command('person', 'add', 'kim@wingtip.example', '--display-name', 'Kim Akers');
+  await portal.command('person', 'add', 'ria@wingtip.example', '--display-name', 'Ria Moss');
 
-  const told = await portal.command('person', 'password', 'kim@wingtip.example');
+  const told = await portal.command('person', 'password', 'ria@wingtip.example');
 
-  const password = told.match(/^The temporary password of kim@wingtip.example.*: ([0-9a-z]{4}(?:-[0-9a-z]{4}){3})$/m)[1];
+  const password = told.match(/^The temporary password of ria@wingtip.example.*: ([0-9a-z]{4}(?:-[0-9a-z]{4}){3})$/m)[1];
   const answer = await fetch(`${portal.url}/api/signin/submit`, {
     method: 'POST',
     headers: { origin: portal.url },
-    body: new URLSearchParams({ user_name: 'kim@wingtip.example', password }),
+    body: new URLSearchParams({ user_name: 'ria@wingtip.example', password }),
     redirect: 'manual',
   });
   assert.equal(answer.headers.get('location'), '/account');

@@ -29,12 +29,8 @@ impl From<StoreError> for AskFault {
 /// # Errors
 /// [`AskFault`] when there is no such person.
 pub async fn ask_person(services: &Services, name: &UserName) -> Result<(), AskFault> {
-    let entry = begun(services).await?;
-    let asked = person(services, name, &entry).await;
-    if asked.is_err() {
-        services.audit_failed(&entry).await;
-    }
-    asked
+    let ask = async |entry: &AuditEntry| person(services, name, entry).await;
+    services.commanded(Act::PersonAskAgain, ask).await
 }
 
 /// Asks every member of a group, and says how many they are.
@@ -42,18 +38,8 @@ pub async fn ask_person(services: &Services, name: &UserName) -> Result<(), AskF
 /// # Errors
 /// [`AskFault`] when there are none.
 pub async fn ask_group(services: &Services, tenant: &Tenant, group: &str) -> Result<u32, AskFault> {
-    let entry = begun(services).await?;
-    let asked = members(services, tenant, group, &entry).await;
-    if asked.is_err() {
-        services.audit_failed(&entry).await;
-    }
-    asked
-}
-
-async fn begun(services: &Services) -> Result<AuditEntry, Failure> {
-    services
-        .open_audit(Act::PersonAskAgain, "", "command line", None)
-        .await
+    let ask = async |entry: &AuditEntry| members(services, tenant, group, entry).await;
+    services.commanded(Act::PersonAskAgain, ask).await
 }
 
 async fn person(services: &Services, name: &UserName, entry: &AuditEntry) -> Result<(), AskFault> {

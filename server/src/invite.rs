@@ -61,14 +61,8 @@ pub async fn invite(
     name: &UserName,
     leads_to: LeadsTo,
 ) -> Result<(), InviteFault> {
-    let entry = services
-        .open_audit(Act::PersonInvite, "", "command line", None)
-        .await?;
-    let posted = post(services, name, leads_to, &entry).await;
-    if posted.is_err() {
-        services.audit_failed(&entry).await;
-    }
-    posted
+    let post = async |entry: &AuditEntry| post(services, name, leads_to, entry).await;
+    services.commanded(Act::PersonInvite, post).await
 }
 
 async fn post(

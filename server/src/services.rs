@@ -156,6 +156,21 @@ impl Services {
         Ok(entry)
     }
 
+    /// Does what an administrator asked for at the command line: the row is open before it, `done` completes
+    /// it, and one that failed says so.
+    pub async fn commanded<T, E: From<Failure>>(
+        &self,
+        act: Act,
+        done: impl AsyncFnOnce(&AuditEntry) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let entry = self.open_audit(act, "", "command line", None).await?;
+        let result = done(&entry).await;
+        if result.is_err() {
+            self.audit_failed(&entry).await;
+        }
+        result
+    }
+
     /// Completes the row of an act that failed. When that fails too, the row stays open and the
     /// background pass marks it.
     pub async fn audit_failed(&self, entry: &AuditEntry) {

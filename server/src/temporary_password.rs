@@ -41,14 +41,8 @@ impl From<StoreError> for TemporaryFault {
 /// # Errors
 /// [`TemporaryFault`] when there is nobody who could use it.
 pub async fn set(services: &Services, name: &UserName) -> Result<Password, TemporaryFault> {
-    let entry = services
-        .open_audit(Act::PersonPassword, "", "command line", None)
-        .await?;
-    let set = store(services, name, &entry).await;
-    if set.is_err() {
-        services.audit_failed(&entry).await;
-    }
-    set
+    let store = async |entry: &AuditEntry| store(services, name, entry).await;
+    services.commanded(Act::PersonPassword, store).await
 }
 
 async fn store(

@@ -50,14 +50,8 @@ impl Way for HelpdeskPass {
 /// # Errors
 /// [`PassFault`] when there is nobody to make it for, or policy forbids it.
 pub async fn make(services: &Services, name: &UserName) -> Result<Code, PassFault> {
-    let entry = services
-        .open_audit(Act::PersonPass, "", "command line", None)
-        .await?;
-    let made = store(services, name, &entry).await;
-    if made.is_err() {
-        services.audit_failed(&entry).await;
-    }
-    made
+    let store = async |entry: &AuditEntry| store(services, name, entry).await;
+    services.commanded(Act::PersonPass, store).await
 }
 
 async fn store(
