@@ -120,15 +120,27 @@ impl Member {
 
     async fn of(services: &Services, visit: &Visit) -> Result<Option<Self>, Failure> {
         match visit.session.signed_in().await? {
-            Some(session) => Self::read(services, session).await,
+            Some(session) => Ok(Self::read(services, session)
+                .await?
+                .map(|member| member.at(services, visit))),
             None => Ok(None),
+        }
+    }
+
+    /// On this screen: what it cannot do is asked of nobody, and not offered.
+    fn at(self, services: &Services, visit: &Visit) -> Self {
+        Self {
+            policy: services.as_far_as_possible(self.policy, visit.at_logon),
+            ..self
         }
     }
 
     /// A password that grew old meanwhile, or never was, does not concern a guest.
     async fn guest(services: &Services, visit: &Visit) -> Result<Option<Self>, Failure> {
         match visit.session.invited().await? {
-            Some(guest) => Self::admitted(services, guest).await,
+            Some(guest) => Ok(Self::admitted(services, guest)
+                .await?
+                .map(|member| member.at(services, visit))),
             None => Ok(None),
         }
     }
@@ -159,9 +171,7 @@ impl Member {
         let Some(person) = person.filter(|person| is_still(person, &session)) else {
             return Ok(None);
         };
-        let policy = store.current_policy(&session.tenant).await?;
-        let policy = policy.for_groups(&person.groups).policy;
-        let policy = services.as_far_as_possible(policy, false);
+        let policy = services.policy_for(&session.tenant, &person).await?;
         let due = match person.password_hash {
             Some(_) => person.password_age.due(policy.password.max_age_days, now),
             None => None,

@@ -101,13 +101,15 @@ impl SignInDesk {
                 .upgrade_hash(&person.id, &old, &new)
                 .await?;
         }
+        // Until here anybody may have typed the name: what holds for all. From here on the person's own rule.
+        let policy = self.services.policy_for(&found.tenant.id, &person).await?;
         let who = SignedIn {
             tenant: found.tenant.id.clone(),
             person: person.id,
             password_set_at: person.password_age.set_at,
             until: 0,
         };
-        let entered = self.enter(who, rules).await?;
+        let entered = self.enter(who, &policy.sign_in).await?;
         self.complete(entry, &found.tenant.id, Some(subject), None)
             .await?;
         Ok(Ok(entered))

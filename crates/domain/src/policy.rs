@@ -5,6 +5,7 @@ mod groups;
 mod limits;
 mod links;
 mod notifications;
+mod overlay;
 mod registration;
 mod validate;
 

@@ -27,10 +27,10 @@ pub(super) struct Somebody {
 }
 
 impl Somebody {
-    async fn of(services: &Services, member: Member, at_logon: bool) -> Result<Self, Failure> {
+    async fn of(services: &Services, member: Member) -> Result<Self, Failure> {
         Ok(Self {
             holdings: holdings(services, &member.person).await?,
-            policy: services.as_far_as_possible(member.policy, at_logon),
+            policy: member.policy,
             tenant: member.tenant,
             person: member.person,
             is_guest: member.is_guest,
@@ -44,7 +44,7 @@ impl Somebody {
         enrolment: &Enrolment,
     ) -> Result<Option<Self>, Failure> {
         Ok(match Member::holding(services, enrolment).await? {
-            Some(member) => Some(Self::of(services, member, false).await?),
+            Some(member) => Some(Self::of(services, member).await?),
             None => None,
         })
     }
@@ -59,10 +59,9 @@ impl Somebody {
         let Some(person) = store.person_by_id(tenant, person).await? else {
             return Ok(None);
         };
-        let policy = store.current_policy(tenant).await?;
         Ok(Some(Self {
             holdings: holdings(services, &person).await?,
-            policy: policy.for_groups(&person.groups).policy,
+            policy: services.policy_for(tenant, &person).await?,
             tenant: services.tenant(tenant).await?,
             person,
             is_guest: false,
@@ -79,8 +78,7 @@ impl SetupDesk {
             Ok(member) => member,
             Err(denied) => return Ok(Err(denied)),
         };
-        let (services, at_logon) = (&self.services, self.visit.at_logon);
-        Ok(Ok(Somebody::of(services, member, at_logon).await?))
+        Ok(Ok(Somebody::of(&self.services, member).await?))
     }
 
     /// This browser's enrolment, or a new one. It begins with the proof that signed the person in.

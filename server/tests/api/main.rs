@@ -17,6 +17,7 @@ mod disclosure;
 mod due_password;
 mod forced_registration;
 mod fresh_proof;
+mod group_numbers;
 mod group_rules;
 mod guessing;
 mod headers;
