@@ -8,10 +8,11 @@ use std::sync::Arc;
 use app::ports::{Access, Denied};
 use domain::password::Due;
 use domain::policy::Policy;
-use domain::registration::{Demand, Enrolment, demand};
+use domain::registration::Enrolment;
 
 use crate::http::visit::{Invited, SignedIn, Visit};
 use crate::http::{Holder, holder};
+use crate::owed::owed;
 use crate::registration::holdings;
 use crate::services::{Failure, Services};
 use crate::store::{Person, Tenant};
@@ -84,17 +85,12 @@ impl Member {
     /// asked for nothing, and then nothing is looked up.
     async fn owes(&self, services: &Services, visit: &Visit) -> Result<bool, Failure> {
         let (person, policy) = (&self.person, &self.policy);
-        if !policy.registration.required && !person.asked.again {
+        if !policy.demands() && !person.asked.again {
             return Ok(false);
         }
         let holdings = holdings(services, person).await?;
-        let now = services.now();
-        let found = demand(&holdings, policy, &person.groups, person.asked, now);
-        Ok(match found {
-            None => false,
-            Some(Demand::Confirm) => true,
-            Some(Demand::Register(_)) => !visit.session.has_put_off().await?,
-        })
+        let owed = owed(services, visit, person, policy, &holdings).await?;
+        Ok(owed.is_some())
     }
 
     /// Whoever has a session that holds this enrolment, as the page that registers lets them in. A

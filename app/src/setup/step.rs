@@ -55,6 +55,7 @@ pub(super) fn current(t: &'static Texts, locale: Locale, page: SetupPage) -> Any
                 office,
                 tests,
             };
+            let needed = way_out::still_needed(t, needed, way_out);
             return overview::step(frame, rows, needed, view.done, top, bottom);
         }
         SetupStep::Password { others } => password::step(frame, user_name, others),

@@ -163,6 +163,8 @@ pub enum SecondStep {
     Never,
     /// Whoever has registered an authenticator types its code too.
     WhenRegistered,
+    /// And whoever has none is asked to register one, as `registration` lets that be put off.
+    Required,
 }
 
 /// Where people who cannot help themselves are sent.

@@ -68,7 +68,7 @@ fn registration(rules: &RegistrationRules) -> String {
         false => "not required".to_owned(),
         true => format!(
             "required; put off {} times, {} days; {}",
-            rules.skips,
+            rules.skips(),
             rules.grace_days,
             after_days(rules.reconfirm_days, "confirmed"),
         ),
@@ -91,6 +91,7 @@ const fn second_step(rule: SecondStep) -> &'static str {
     match rule {
         SecondStep::Never => "never",
         SecondStep::WhenRegistered => "whoever has an authenticator types its code",
+        SecondStep::Required => "everybody has an authenticator and types its code",
     }
 }
 

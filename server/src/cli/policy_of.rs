@@ -51,7 +51,7 @@ pub(super) async fn tell(services: &Services, user_name: &str) -> Result<(), Cli
     Ok(())
 }
 
-const fn why(obstacle: Obstacle) -> &'static str {
+pub(super) const fn why(obstacle: Obstacle) -> &'static str {
     match obstacle {
         Obstacle::Disabled => "the account is disabled",
         Obstacle::ResetOff => "reset is off for everybody (scope)",
@@ -64,8 +64,10 @@ const fn at_sign_in(asked: Option<Demand>) -> &'static str {
     match asked {
         None => "asks for nothing more",
         Some(Demand::Confirm) => "asks to confirm what is registered",
-        Some(Demand::Register(Some(_))) => "asks to register more, which may be put off",
-        Some(Demand::Register(None)) => "stops until more is registered",
+        Some(Demand::Register { left: Some(_), .. }) => {
+            "asks to register more, which may be put off"
+        }
+        Some(Demand::Register { left: None, .. }) => "stops until more is registered",
     }
 }
 

@@ -2,7 +2,7 @@
 
 use domain::method::Method;
 use domain::refusal::{Field as Place, Refusal};
-use domain::registration::{Change, Entry, EntryState, Needed, Wish};
+use domain::registration::{Change, Entry, EntryState, Wish};
 use leptos::prelude::*;
 
 use super::name;
@@ -22,7 +22,7 @@ pub(super) struct Rows {
 pub(super) fn step(
     frame: Frame,
     rows: Rows,
-    needed: Needed,
+    still_needed: String,
     done: Option<Wish>,
     top: AnyView,
     bottom: AnyView,
@@ -50,7 +50,7 @@ pub(super) fn step(
         <Heading text=t.setup_title />
         {top}
         <ul class="holdings">{rows}{office.map(|number| office_phone(t, &number, desk))}</ul>
-        <p id="needed" class="needed">{still_needed(t, needed)}</p>
+        <p id="needed" class="needed">{still_needed}</p>
         {bottom}
     }
     .into_any()
@@ -138,15 +138,6 @@ fn state(t: &Texts, entry: &Entry, since: &[Since]) -> String {
         EntryState::NotAllowed => t.setup_state_not_allowed,
     };
     fill(template, &[("hint", &hint), ("when", when)])
-}
-
-fn still_needed(t: &Texts, needed: Needed) -> String {
-    match needed {
-        Needed::Nothing => t.setup_needed_nothing.to_owned(),
-        Needed::More(1) => t.setup_needed_one.to_owned(),
-        Needed::More(more) => fill(t.setup_needed_more, &[("n", &more.to_string())]),
-        Needed::Impossible => t.setup_needed_impossible.to_owned(),
-    }
 }
 
 fn achieved(t: &Texts, wish: Wish) -> String {

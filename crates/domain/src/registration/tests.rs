@@ -1,6 +1,7 @@
 //! The state machine of an enrolment, walked by hand.
 
 mod calls;
+mod demand;
 mod fresh_proof;
 mod limits;
 mod passkeys;
