@@ -32,7 +32,7 @@ pub(crate) struct Member {
 
 impl Member {
     /// Whoever is signed in, and need do nothing else first. What every page of signed-in people asks
-    /// for.
+    /// for that lets them do something.
     pub(crate) async fn present(
         services: &Services,
         visit: &Visit,
@@ -47,6 +47,16 @@ impl Member {
             return Ok(Err(Denied::MustRegister));
         }
         Ok(Ok(member))
+    }
+
+    /// Whoever is signed in, whatever else they have to do first: for looking at what was done, and for
+    /// putting an end to it. Nothing is gained by it.
+    pub(crate) async fn signed_in(
+        services: &Services,
+        visit: &Visit,
+    ) -> Result<Access<Self>, Failure> {
+        let found = Self::of(services, visit).await?;
+        Ok(found.ok_or(Denied::SignedOut))
     }
 
     /// For the page that registers: whoever is signed in and need not change the password first, or

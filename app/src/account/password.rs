@@ -4,7 +4,7 @@ use domain::password::Due;
 use domain::refusal::Field as Place;
 use leptos::prelude::*;
 
-use super::{PANEL, failed, granted, trouble};
+use super::{ACTIVITY, PANEL, failed, granted, trouble};
 use crate::new_password::{
     AccountName, LivingFields, NewPasswordFields, reasons, rule_list, show_words,
 };
@@ -93,6 +93,7 @@ fn ways(t: &'static Texts, due: Option<Due>) -> AnyView {
         <form method="post" action="/api/signin/out" class="inline">
             <button type="submit" class="link">{t.sign_out}</button>
         </form>
+        <a href=ACTIVITY>{t.activity_title}</a>
         <a href="/contact">{t.contact}</a>
     }
     .into_any()

@@ -103,8 +103,10 @@ pub trait Account: Send + Sync {
         new: Password,
         repeat: Password,
     ) -> Result<Access<Changed>, Unavailable>;
+    /// Never [`Denied::MustChange`] or [`Denied::MustRegister`].
     async fn activity(&self) -> Result<Access<ActivityView>, Unavailable>;
-    /// "This was not me": gives the user name that the reset begins with.
+    /// "This was not me": gives the user name that the reset begins with. For all who see the activity.
     async fn report(&self) -> Result<Access<String>, Unavailable>;
+    /// For all who see the activity.
     async fn sign_out_everywhere(&self) -> Result<Access<()>, Unavailable>;
 }

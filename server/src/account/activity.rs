@@ -6,6 +6,7 @@ use domain::time::Timestamp;
 
 use super::AccountDesk;
 use crate::delivery::moment::Moment;
+use crate::presence::Member;
 use crate::services::Failure;
 use crate::store::AuditRow;
 
@@ -14,7 +15,7 @@ const LAST: u32 = 50;
 
 impl AccountDesk {
     pub(super) async fn lately(&self) -> Result<Access<ActivityView>, Failure> {
-        let member = match self.member().await? {
+        let member = match Member::signed_in(&self.services, &self.visit).await? {
             Ok(member) => member,
             Err(denied) => return Ok(Err(denied)),
         };

@@ -23,6 +23,7 @@ mod group_rules;
 mod guessing;
 mod headers;
 mod held_methods;
+mod held_people;
 mod hostile_host;
 mod invitation;
 mod invitation_abuse;

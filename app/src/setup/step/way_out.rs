@@ -10,6 +10,9 @@ use crate::ui::{Frame, StepForm};
 /// Where a page of ours leads that nobody is held at.
 const ACCOUNT: &str = "/account";
 
+/// What was done with the account, with "this was not me".
+const ACTIVITY: &str = "/account/activity";
+
 /// The words above what is registered.
 pub(super) fn top(t: &Texts, way_out: WayOut) -> AnyView {
     let why = match way_out {
@@ -61,7 +64,7 @@ pub(super) fn bottom(frame: Frame, needed: Needed, way_out: WayOut) -> AnyView {
             <StepForm action="/api/setup/confirm" turn=frame.turn>
                 <button type="submit" class="button">{t.setup_confirm_all}</button>
             </StepForm>
-            <div class="ways">{sign_out(t.cancel_sign_out)}</div>
+            <div class="ways">{sign_out(t.cancel_sign_out)}<a href=ACTIVITY>{t.setup_not_mine}</a></div>
         }
         .into_any(),
         WayOut::FirstPassword => view! {
