@@ -188,7 +188,7 @@ fn an_authenticator_is_kept_after_one_right_code() {
     let compared = |proof| Event::AuthenticatorCompared { proof, step: 9 };
     walk.does(compared(Proof::Wrong)).unwrap();
     assert_eq!(walk.enrolment.notice, Some(Refusal::HeldCodeWrong));
-    assert_eq!(walk.standing.failed_proofs.count, 1);
+    assert_eq!(walk.standing.failed_at_setup.count, 1);
     walk.does(compared(Proof::Right)).unwrap();
     let kept = Kept::Authenticator {
         secret: secret(),
