@@ -202,7 +202,10 @@ impl SignIn for SignInDesk {
             ..SignInView::default()
         };
         Ok(match flash {
-            None => view,
+            None => SignInView {
+                notice: self.was_late().await.map_err(report)?,
+                ..view
+            },
             Some(flash) => SignInView {
                 user_name: flash.user_name,
                 notice: flash.notice,

@@ -5,6 +5,7 @@ use domain::refusal::Field as Place;
 use leptos::prelude::*;
 
 use super::{ACTIVITY, PANEL, failed, granted, trouble};
+use crate::form::with_user_name;
 use crate::new_password::{
     AccountName, LivingFields, NewPasswordFields, reasons, rule_list, show_words,
 };
@@ -35,7 +36,11 @@ pub fn ChangePasswordPage() -> impl IntoView {
                     {summary(t, &view, failed)}
                     <h1>{t.change_title}</h1>
                     {due.map(|due| view! { <p>{due_text(t, due)}</p> })}
-                    <LivingFields>{form(t, &view, meter_url)}</LivingFields>
+                    {if view.has_old {
+                        view! { <LivingFields>{form(t, &view, meter_url)}</LivingFields> }.into_any()
+                    } else {
+                        first(t, &view.user_name)
+                    }}
                     <div class="ways">{ways(t, due)}</div>
                 </Layout>
             }
@@ -73,6 +78,16 @@ fn form(t: &'static Texts, view: &ChangePasswordView, meter_url: String) -> AnyV
                 password_error=error(Place::Password) repeat_error=error(Place::Repeat) />
             <button type="submit" class="button">{t.password_save}</button>
         </form>
+    }
+    .into_any()
+}
+
+/// Whoever has none proves who they are as everybody does who forgot theirs.
+fn first(t: &Texts, user_name: &str) -> AnyView {
+    let wizard = with_user_name("/reset", user_name);
+    view! {
+        <p>{t.change_first}</p>
+        <a class="button" href=wizard>{t.setup_choose_password}</a>
     }
     .into_any()
 }

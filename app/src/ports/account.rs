@@ -45,6 +45,8 @@ pub struct ChangePasswordView {
     pub user_name: String,
     pub rules: PasswordRules,
     pub own: OwnWords,
+    /// Whoever came by a passkey may have no password yet.
+    pub has_old: bool,
     /// Why the person cannot go anywhere else, if so.
     pub due: Option<Due>,
     pub notice: Option<Refusal>,

@@ -59,6 +59,7 @@ pub(super) fn current(t: &'static Texts, locale: Locale, page: SetupPage) -> Any
             return overview::step(frame, rows, needed, view.done, top, bottom);
         }
         SetupStep::Password { others } => password::step(frame, user_name, others),
+        SetupStep::Proof { offers } => password::without(frame, offers),
         SetupStep::Address { typed, .. } => contact::address(frame, typed),
         SetupStep::Number { typed, ways, .. } => contact::number(frame, typed, &ways),
         SetupStep::Call { to, rings, change } => {
@@ -116,6 +117,7 @@ pub(super) fn title(t: &Texts, step: &SetupStep) -> &'static str {
     match step {
         SetupStep::Overview { .. } => t.setup_title,
         SetupStep::Password { .. } => t.setup_password_title,
+        SetupStep::Proof { .. } => t.setup_proof_title,
         SetupStep::Address { .. } => t.setup_address_title,
         SetupStep::Number { .. } => t.setup_number_title,
         SetupStep::Code { .. } | SetupStep::HeldCode => t.code_title,

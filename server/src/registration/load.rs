@@ -156,5 +156,6 @@ pub(crate) async fn holdings(services: &Services, person: &Person) -> Result<Hol
         questions,
         authenticator,
         work_email: person.work_email.clone(),
+        has_password: person.password_hash.is_some(),
     })
 }

@@ -66,6 +66,13 @@ impl SignInDesk {
         Ok(who.filter(|who| now < who.until))
     }
 
+    /// Why somebody who was half-way in is at the beginning again.
+    pub(super) async fn was_late(&self) -> Result<Option<Refusal>, Failure> {
+        let began = self.visit.session.half_way().await?.is_some();
+        let is_late = began && self.half_way().await?.is_none();
+        Ok(is_late.then_some(Refusal::SecondStepLate))
+    }
+
     pub(super) async fn second(&self, code: Code) -> Result<Entry, Failure> {
         let Some(who) = self.half_way().await? else {
             return Ok(Entry::Refused);

@@ -70,4 +70,5 @@ mod tidying;
 mod twilio_calls;
 mod two_people;
 mod whom_to_ask;
+mod without_password;
 mod wizard;

@@ -104,6 +104,12 @@ on_both_engines! {
         code(&mut browser, &right).await;
         assert!(!is_in(&mut browser).await);
         assert_eq!(browser.get("/signin/code").await.location(), "/signin");
+        let page = browser.get("/signin").await.text();
+        assert!(page.contains("That took more than five minutes"), "{page}");
+        assert_eq!(password(&mut browser).await, "/signin/code");
+        code(&mut browser, &app.app_code()).await;
+        assert!(is_in(&mut browser).await);
+        assert!(!browser.get("/signin").await.text().contains("five minutes"));
     }
 
     async fn a_password_that_was_reported_meanwhile_is_half_of_nothing(app) {

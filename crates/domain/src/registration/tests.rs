@@ -33,6 +33,7 @@ impl Walk {
             standing: Standing::CLEAN,
             holdings: Holdings {
                 work_email: EmailAddress::parse("kim@wingtip.example").ok(),
+                has_password: true,
                 ..Holdings::default()
             },
             policy: Policy {
