@@ -165,19 +165,29 @@ impl SignInDesk {
         subject: Option<&str>,
         refusal: Option<Refusal>,
     ) -> Result<(), Failure> {
+        let detail = Detail {
+            refusal,
+            ..Detail::default()
+        };
+        self.completed(entry, tenant, subject, &detail).await
+    }
+
+    async fn completed(
+        &self,
+        entry: &AuditEntry,
+        tenant: &str,
+        subject: Option<&str>,
+        detail: &Detail,
+    ) -> Result<(), Failure> {
         let completed = Completed {
             id: &entry.id,
             tenant,
             subject,
-            outcome: if refusal.is_some() {
-                Outcome::Refused
-            } else {
-                Outcome::Done
+            outcome: match detail.refusal {
+                Some(_) => Outcome::Refused,
+                None => Outcome::Done,
             },
-            detail: &Detail {
-                refusal,
-                ..Detail::default()
-            },
+            detail,
         };
         self.services
             .store

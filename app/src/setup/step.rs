@@ -14,7 +14,6 @@ mod test;
 mod way_out;
 
 use domain::locale::Locale;
-use domain::method::Method;
 use domain::registration::{Change, SetupStep};
 use leptos::prelude::*;
 
@@ -130,19 +129,5 @@ pub(super) fn title(t: &Texts, step: &SetupStep) -> &'static str {
         SetupStep::Passkey => t.setup_passkey_title,
         SetupStep::RenamePasskeys { .. } => t.setup_rename_title,
         SetupStep::RemovePasskey { .. } | SetupStep::Remove { .. } => t.setup_remove_title,
-    }
-}
-
-/// What a method is called here.
-fn name(t: &Texts, method: Method) -> &'static str {
-    match method {
-        Method::Email => t.setup_name_email,
-        Method::Sms => t.setup_name_sms,
-        Method::Totp => t.setup_name_totp,
-        Method::Passkey => t.setup_name_passkey,
-        Method::Questions => t.setup_name_questions,
-        Method::MobileCall => t.choose_mobile_call,
-        Method::OfficeCall => t.setup_name_office,
-        Method::HelpdeskPass => t.choose_helpdesk_pass,
     }
 }

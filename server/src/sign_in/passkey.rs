@@ -6,7 +6,7 @@
 //! network address.
 
 use app::ports::Entry;
-use domain::audit::Act;
+use domain::audit::{Act, Detail};
 use domain::identity::PersonId;
 use domain::method::Method;
 use domain::policy::Policy;
@@ -64,7 +64,12 @@ impl SignInDesk {
             None => self.let_owner_in(&passkey).await?,
         };
         let subject = Some(passkey.person_id.as_str());
-        self.complete(entry, &passkey.tenant_id, subject, refusal)
+        let detail = Detail {
+            refusal,
+            passkey: Some(passkey.id.clone()),
+            ..Detail::default()
+        };
+        self.completed(entry, &passkey.tenant_id, subject, &detail)
             .await?;
         Ok(refusal)
     }

@@ -5,9 +5,8 @@ use domain::refusal::{Field as Place, Refusal};
 use domain::registration::{Change, Entry, EntryState, Wish};
 use leptos::prelude::*;
 
-use super::name;
 use crate::ports::Since;
-use crate::text::{Texts, fill};
+use crate::text::{Texts, fill, method_text};
 use crate::ui::{Frame, Heading, Note, StepForm, unbroken};
 
 /// What there is to see.
@@ -64,7 +63,7 @@ fn row(
     id: Option<&'static str>,
 ) -> AnyView {
     let t = frame.t;
-    let name = name(t, entry.method);
+    let name = method_text(t, entry.method);
     let change = entry.change().map(|change| {
         let label = match (change, entry.state) {
             (_, EntryState::ToConfirm) => t.setup_confirm,
@@ -115,7 +114,7 @@ fn button(
     label: &'static str,
     id: Option<&'static str>,
 ) -> AnyView {
-    let name = name(frame.t, method);
+    let name = method_text(frame.t, method);
     view! {
         <StepForm action turn=frame.turn class="inline">
             <input type="hidden" name="method" value=method.name() />
@@ -148,5 +147,5 @@ fn achieved(t: &Texts, wish: Wish) -> String {
         Change::Rename => t.setup_done_rename,
         Change::Test => t.setup_done_test,
     };
-    fill(template, &[("name", name(t, wish.method))])
+    fill(template, &[("name", method_text(t, wish.method))])
 }
