@@ -53,6 +53,7 @@ pub(super) fn current(t: &'static Texts, locale: Locale, page: SetupPage) -> Any
                 since,
                 office,
                 tests,
+                refused: view.refused,
             };
             let needed = way_out::still_needed(t, needed, way_out);
             return overview::step(frame, rows, needed, view.done, top, bottom);

@@ -5,6 +5,7 @@ mod support;
 
 mod account;
 mod activity;
+mod audit_changes;
 mod call_abuse;
 mod calls;
 mod canaries;
