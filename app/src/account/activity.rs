@@ -17,6 +17,7 @@ pub fn ActivityPage() -> impl IntoView {
             let Some(ActivityView {
                 entries,
                 tells_administrator,
+                forgets_days,
             }) = found
             else {
                 return ().into_any();
@@ -28,7 +29,7 @@ pub fn ActivityPage() -> impl IntoView {
                     <h1>{t.activity_title}</h1>
                     <p>{t.activity_intro}</p>
                     {list(t, entries)}
-                    {report(t, tells_administrator)}
+                    {report(t, tells_administrator, forgets_days)}
                     <div class="ways"><a href=PANEL>{t.account_back}</a></div>
                 </Layout>
             }
@@ -64,12 +65,17 @@ fn row(t: &'static Texts, entry: ActivityEntry) -> impl IntoView {
 }
 
 /// Says what will happen before it can be pressed.
-fn report(t: &'static Texts, tells_administrator: bool) -> impl IntoView {
+fn report(
+    t: &'static Texts,
+    tells_administrator: bool,
+    forgets_days: Option<u16>,
+) -> impl IntoView {
     let mail = if tells_administrator {
         t.report_mail_administrator
     } else {
         t.report_mail
     };
+    let forgets = forgets_days.map(|days| fill(t.report_forgets, &[("days", &days.to_string())]));
     view! {
         <section class="part">
             <h2>{t.report_title}</h2>
@@ -78,6 +84,7 @@ fn report(t: &'static Texts, tells_administrator: bool) -> impl IntoView {
                 <li>{t.report_end}</li>
                 <li>{t.report_lock}</li>
                 <li>{t.report_resets}</li>
+                {forgets.map(|forgets| view! { <li>{forgets}</li> })}
                 <li>{mail}</li>
                 <li>{t.report_password}</li>
             </ul>

@@ -27,6 +27,7 @@ impl AccountDesk {
         Ok(Ok(ActivityView {
             entries: entries?,
             tells_administrator: !member.policy.help.email.is_empty(),
+            forgets_days: member.policy.registration.report_forgets(),
         }))
     }
 

@@ -26,10 +26,7 @@ pub(super) async fn tell(services: &Services, user_name: &str) -> Result<(), Cli
     let reason = rule.and_then(|rule| Some((rule.name.clone(), rule.reason(&person.groups)?)));
     let mut held = policy.clone().for_groups(&person.groups);
     held.policy = services.as_far_as_possible(held.policy, false);
-    let registered = services
-        .store
-        .registered(person.id.as_str(), services.now())
-        .await?;
+    let registered = services.store.registered(person.id.as_str()).await?;
     let all = offers(&person, &registered, &held.policy);
     let account = Account {
         disabled: person.disabled,
