@@ -160,7 +160,7 @@ impl ResetDesk {
             return Ok(Err(Refusal::CaptchaWrong));
         }
         change.spend_puzzle(id).await?;
-        let key = format!("names:address:{}", self.visit.address);
+        let key = format!("names:address:{}", self.visit.network());
         if !change
             .take(&key, policy.limits.names_per_address, now)
             .await?
