@@ -4,7 +4,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
 use chacha20poly1305::aead::{Aead, Payload};
 use chacha20poly1305::{ChaCha20Poly1305, Key, KeyInit, Nonce};
-use domain::secret::{Code, CodeDigest};
+use domain::questions::Answer;
+use domain::secret::{Code, CodeDigest, Secret};
 use domain::time::Timestamp;
 use hmac::{Hmac, Mac};
 use sha2::{Digest, Sha256};
@@ -48,6 +49,13 @@ impl Keys {
     pub fn pass_digest(&self, person: &str, code: &Code) -> [u8; 32] {
         let parts = ["helpdesk pass", person, code.expose()];
         mac(&self.code, &parts.map(str::as_bytes))
+    }
+
+    /// What is hashed of an answer: worth nothing for another person, or without the key.
+    pub fn answer(&self, person: &str, answer: &Answer) -> Secret {
+        let text = answer.secret().expose().as_bytes();
+        let parts = [b"answer".as_slice(), person.as_bytes(), text];
+        Secret::new(STANDARD_NO_PAD.encode(mac(&self.code, &parts)))
     }
 
     /// What a passkey is asked to sign: worth nothing for another purpose, row or turn.

@@ -84,7 +84,7 @@ impl SetupDesk {
         };
         let policy = store.current_policy(tenant).await?;
         let policy = policy.for_groups(&person.groups).policy;
-        let policy = self.services.as_far_as_possible(policy, false);
+        let policy = self.services.as_far_as_possible(policy, true);
         let good = may_begin(&self.services, &person, &policy).await;
         match good {
             Ok(()) => Ok(Some(person)),

@@ -30,7 +30,8 @@ impl Somebody {
     async fn of(services: &Services, member: Member, at_logon: bool) -> Result<Self, Failure> {
         Ok(Self {
             holdings: holdings(services, &member.person).await?,
-            policy: services.as_far_as_possible(member.policy, at_logon),
+            // A passkey signs in by itself, and a link signs nobody in.
+            policy: services.as_far_as_possible(member.policy, at_logon || member.is_guest),
             tenant: member.tenant,
             person: member.person,
             is_guest: member.is_guest,
