@@ -79,9 +79,7 @@ async fn post(
     if person.disabled {
         return Err(InviteFault::Disabled);
     }
-    let policy = services.store.current_policy(&found.tenant.id).await?;
-    let policy = policy.for_groups(&person.groups).policy;
-    let policy = services.as_far_as_possible(policy, false);
+    let policy = services.policy_for(&found.tenant.id, &person).await?;
     let sender = Sender {
         services,
         tenant: &found.tenant,

@@ -12,7 +12,7 @@ impl AccountDesk {
     /// Ends everything that is open for the person, locks the password, which somebody else may know, forgets
     /// what they may have registered, tells everybody concerned, and gives the user name for a reset.
     pub(super) async fn not_me(&self) -> Result<Access<String>, Failure> {
-        let member = match self.member().await? {
+        let member = match Member::signed_in(&self.services, &self.visit).await? {
             Ok(member) => member,
             Err(denied) => return Ok(Err(denied)),
         };

@@ -61,8 +61,7 @@ async fn store(
 ) -> Result<Code, PassFault> {
     let found = Lookup::of(services, &services.home, name).await?;
     let person = found.person.ok_or(PassFault::Nobody)?;
-    let policy = services.store.current_policy(&found.tenant.id).await?;
-    let policy = policy.for_groups(&person.groups).policy;
+    let policy = services.policy_for(&found.tenant.id, &person).await?;
     if !policy.methods.contains(&Method::HelpdeskPass) {
         return Err(PassFault::NotAllowed);
     }

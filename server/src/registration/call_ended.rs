@@ -8,7 +8,7 @@ use domain::registration::{Around, Effect, Event, advance};
 
 use super::keep::{Keeper, ToKeep};
 use super::load::Somebody;
-use super::settle::record;
+use super::settle::{Moved, record};
 use crate::calls::{Reported, unawaited};
 use crate::services::{Failure, Services};
 use crate::store::{AuditEntry, StoredCall};
@@ -78,5 +78,10 @@ pub(crate) async fn call_ended(
     keeper
         .keep(&mut change, &somebody, &next, ToKeep::default(), policy)
         .await?;
-    record(services, change, &somebody, &next, entry).await
+    let moved = Moved {
+        from: enrolment.state,
+        next,
+        added: None,
+    };
+    record(services, change, &somebody, &moved, entry).await
 }

@@ -27,11 +27,10 @@ pub(super) struct Somebody {
 }
 
 impl Somebody {
-    async fn of(services: &Services, member: Member, at_logon: bool) -> Result<Self, Failure> {
+    async fn of(services: &Services, member: Member) -> Result<Self, Failure> {
         Ok(Self {
             holdings: holdings(services, &member.person).await?,
-            // A passkey signs in by itself, and a link signs nobody in.
-            policy: services.as_far_as_possible(member.policy, at_logon || member.is_guest),
+            policy: member.policy,
             tenant: member.tenant,
             person: member.person,
             is_guest: member.is_guest,
@@ -45,7 +44,7 @@ impl Somebody {
         enrolment: &Enrolment,
     ) -> Result<Option<Self>, Failure> {
         Ok(match Member::holding(services, enrolment).await? {
-            Some(member) => Some(Self::of(services, member, false).await?),
+            Some(member) => Some(Self::of(services, member).await?),
             None => None,
         })
     }
@@ -60,10 +59,9 @@ impl Somebody {
         let Some(person) = store.person_by_id(tenant, person).await? else {
             return Ok(None);
         };
-        let policy = store.current_policy(tenant).await?;
         Ok(Some(Self {
             holdings: holdings(services, &person).await?,
-            policy: policy.for_groups(&person.groups).policy,
+            policy: services.policy_for(tenant, &person).await?,
             tenant: services.tenant(tenant).await?,
             person,
             is_guest: false,
@@ -80,8 +78,7 @@ impl SetupDesk {
             Ok(member) => member,
             Err(denied) => return Ok(Err(denied)),
         };
-        let (services, at_logon) = (&self.services, self.visit.at_logon);
-        Ok(Ok(Somebody::of(services, member, at_logon).await?))
+        Ok(Ok(Somebody::of(&self.services, member).await?))
     }
 
     /// This browser's enrolment, or a new one. It begins with the proof that signed the person in.
@@ -159,5 +156,6 @@ pub(crate) async fn holdings(services: &Services, person: &Person) -> Result<Hol
         questions,
         authenticator,
         work_email: person.work_email.clone(),
+        has_password: person.password_hash.is_some(),
     })
 }

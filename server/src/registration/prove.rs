@@ -19,10 +19,14 @@ impl SetupDesk {
         password: &Password,
         policy: &Policy,
     ) -> Result<Result<(), Refusal>, Failure> {
+        let (services, person) = (&self.services, &somebody.person);
+        // No guess at anything: it does not count.
+        if person.password_hash.is_none() {
+            return Ok(Err(Refusal::MethodUnavailable));
+        }
         if password.is_empty() {
             return Ok(Err(Refusal::PasswordMissing));
         }
-        let (services, person) = (&self.services, &somebody.person);
         let subject = &guard::within(&person.id);
         let counted = guard::count(services, &somebody.tenant.id, subject, &policy.sign_in).await?;
         if let Some(why) = counted {

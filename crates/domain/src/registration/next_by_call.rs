@@ -85,10 +85,12 @@ impl Next<'_> {
     }
 
     /// Somebody else asked for the call: the work ends, and the person is locked as after many
-    /// failures.
+    /// failures, here and in resets, because this session is not its owner's.
     pub(super) fn reported(&mut self) -> State {
         let limit = self.around.policy.limits.failed_proofs;
-        self.standing.failed_proofs = Tally::full(limit, self.around.now);
+        let full = Tally::full(limit, self.around.now);
+        self.standing.failed_at_setup = full;
+        self.standing.failed_proofs = full;
         self.effects.push(Effect::CallReported);
         self.effects.push(Effect::Locked);
         self.stopped(Refusal::CallReported)
