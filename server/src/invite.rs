@@ -24,7 +24,10 @@ pub enum InviteFault {
     NoAddress,
     #[error("has a password: signing in is the way to /setup")]
     HasPassword,
-    #[error("has registered something already, which a link must not get around")]
+    #[error(
+        "has registered something already, which a link must not get around: check who they are, then use \
+         regain person password"
+    )]
     Registered,
     #[error("what is known is enough to choose a password with")]
     Enough,

@@ -14,6 +14,8 @@ pub(crate) struct Lookup {
     pub(crate) counted_as: String,
     /// What decoys are drawn from.
     pub(crate) digest: [u8; 32],
+    /// The first letter of the name, with which the addresses of most people begin too.
+    pub(crate) initial: char,
 }
 
 impl Lookup {
@@ -42,6 +44,7 @@ impl Lookup {
             person,
             counted_as,
             digest,
+            initial: account.chars().next().unwrap_or_default(),
         })
     }
 }

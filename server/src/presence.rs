@@ -133,10 +133,12 @@ impl Member {
         }
     }
 
-    /// On this screen: what it cannot do is asked of nobody, and not offered.
+    /// On this screen: what it cannot do is asked of nobody, and not offered. Nor is a passkey to a guest: it signs
+    /// in by itself, and a link signs nobody in.
     fn at(self, services: &Services, visit: &Visit) -> Self {
+        let without_passkeys = visit.at_logon || self.is_guest;
         Self {
-            policy: services.as_far_as_possible(self.policy, visit.at_logon),
+            policy: services.as_far_as_possible(self.policy, without_passkeys),
             ..self
         }
     }

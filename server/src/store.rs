@@ -12,6 +12,7 @@ mod cleanup;
 mod connections;
 mod contact;
 mod enrolment;
+mod forget;
 mod invitation;
 mod newcomer;
 mod outbox;

@@ -22,6 +22,7 @@ pub fn ActivityPage() -> impl IntoView {
                 is_newest,
                 older,
                 tells_administrator,
+                forgets_days,
             }) = found
             else {
                 return ().into_any();
@@ -34,7 +35,7 @@ pub fn ActivityPage() -> impl IntoView {
                     <p>{t.activity_intro}</p>
                     {list(t, entries)}
                     {turn_over(t, is_newest, older)}
-                    {report(t, tells_administrator)}
+                    {report(t, tells_administrator, forgets_days)}
                     <div class="ways"><a href=PANEL>{t.account_back}</a></div>
                 </Layout>
             }
@@ -92,12 +93,17 @@ fn row(t: &'static Texts, entry: ActivityEntry) -> impl IntoView {
 }
 
 /// Says what will happen before it can be pressed.
-fn report(t: &'static Texts, tells_administrator: bool) -> impl IntoView {
+fn report(
+    t: &'static Texts,
+    tells_administrator: bool,
+    forgets_days: Option<u16>,
+) -> impl IntoView {
     let mail = if tells_administrator {
         t.report_mail_administrator
     } else {
         t.report_mail
     };
+    let forgets = forgets_days.map(|days| fill(t.report_forgets, &[("days", &days.to_string())]));
     view! {
         <section class="part">
             <h2>{t.report_title}</h2>
@@ -106,6 +112,7 @@ fn report(t: &'static Texts, tells_administrator: bool) -> impl IntoView {
                 <li>{t.report_end}</li>
                 <li>{t.report_lock}</li>
                 <li>{t.report_resets}</li>
+                {forgets.map(|forgets| view! { <li>{forgets}</li> })}
                 <li>{mail}</li>
                 <li>{t.report_password}</li>
             </ul>

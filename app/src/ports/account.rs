@@ -102,6 +102,8 @@ pub struct ActivityView {
     pub older: Option<String>,
     /// Whether a report reaches somebody besides the person.
     pub tells_administrator: bool,
+    /// A report forgets what was registered so many days before it.
+    pub forgets_days: Option<u16>,
 }
 
 /// The account of whoever is signed in with this browser.

@@ -87,6 +87,7 @@ impl AccountDesk {
             is_newest: before.is_none(),
             older,
             tells_administrator: !member.policy.help.email.is_empty(),
+            forgets_days: member.policy.registration.report_forgets(),
         }))
     }
 

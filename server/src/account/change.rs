@@ -81,7 +81,7 @@ impl AccountDesk {
         if old.is_empty() {
             return Ok(Err((Refusal::OldPasswordMissing, None)));
         }
-        let (subject, rules) = (person.id.as_str(), &member.policy.sign_in);
+        let (subject, rules) = (&guard::within(&person.id), &member.policy.sign_in);
         if let Some(wait) = guard::count(&self.services, &tenant.id, subject, rules).await? {
             return Ok(Err((wait, None)));
         }

@@ -25,10 +25,7 @@ pub(super) async fn tell(services: &Services, user_name: &str) -> Result<(), Cli
     let rule = current.policy.rule_for(&person.groups);
     let reason = rule.and_then(|rule| Some((rule.name.clone(), rule.reason(&person.groups)?)));
     let policy = services.policy_for(&found.tenant.id, &person).await?;
-    let registered = services
-        .store
-        .registered(person.id.as_str(), services.now())
-        .await?;
+    let registered = services.store.registered(person.id.as_str()).await?;
     let all = offers(&person, &registered, &policy);
     let account = Account {
         disabled: person.disabled,

@@ -126,7 +126,7 @@ impl SetupDesk {
 /// All that a person has to prove who they are.
 pub(crate) async fn holdings(services: &Services, person: &Person) -> Result<Holdings, Failure> {
     let store = &services.store;
-    let registered = store.registered(person.id.as_str(), services.now()).await?;
+    let registered = store.registered(person.id.as_str()).await?;
     let (answers_since, authenticator) = store.registered_since(&person.id).await?;
     let email = person.alternate_email.clone().map(|value| Held {
         value,

@@ -77,7 +77,7 @@ impl SignInDesk {
     async fn may_try(&self) -> Result<bool, Failure> {
         let policy = self.services.store.current_policy(&self.tenant.id).await?;
         let limit = policy.policy.limits.names_per_address;
-        let key = format!("passkeys:address:{}", self.visit.address);
+        let key = format!("passkeys:address:{}", self.visit.network());
         let mut change = self.services.store.begin().await?;
         let may = change.take(&key, limit, self.services.now()).await?;
         change.commit().await?;

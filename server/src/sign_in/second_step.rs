@@ -28,8 +28,7 @@ impl SignInDesk {
             return Ok(false);
         }
         let person = who.person.as_str();
-        let now = self.services.now();
-        let registered = self.services.store.registered(person, now).await?;
+        let registered = self.services.store.registered(person).await?;
         Ok(registered.authenticator)
     }
 

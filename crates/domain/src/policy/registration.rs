@@ -25,6 +25,9 @@ pub struct RegistrationRules {
     pub reconfirm_days: u16,
     /// How long a link that begins a registration is good.
     pub invitation_hours: u16,
+    /// "This was not me" forgets what was registered so many days before: a thief may have registered it,
+    /// and would come back with it. 0: nothing.
+    pub report_forgets_days: u16,
 }
 
 /// Where a policy names no bound.
@@ -40,11 +43,17 @@ impl Default for RegistrationRules {
             grace_days: 0,
             reconfirm_days: 180,
             invitation_hours: 72,
+            report_forgets_days: 30,
         }
     }
 }
 
 impl RegistrationRules {
+    /// What was registered so many days before a report is forgotten with it.
+    pub fn report_forgets(&self) -> Option<u16> {
+        (self.report_forgets_days > 0).then_some(self.report_forgets_days)
+    }
+
     /// How many sign-ins may put it off; 0: as many as there are.
     pub fn skips(&self) -> u16 {
         let left_out = if self.grace_days == 0 { SKIPS } else { 0 };
@@ -58,6 +67,12 @@ impl RegistrationRules {
             ("grace_days", self.grace_days.into(), 0, 365),
             ("reconfirm_days", self.reconfirm_days.into(), 0, 730),
             ("invitation_hours", self.invitation_hours.into(), 1, 720),
+            (
+                "report_forgets_days",
+                self.report_forgets_days.into(),
+                0,
+                365,
+            ),
         ];
         let wrong = bounds
             .into_iter()
@@ -84,6 +99,7 @@ mod tests {
             grace_days: 366,
             reconfirm_days: 731,
             invitation_hours: 0,
+            report_forgets_days: 366,
             ..RegistrationRules::default()
         };
         let keys: Vec<_> = wrong.faults().into_iter().map(|f| f.key).collect();
@@ -94,6 +110,7 @@ mod tests {
             "grace_days",
             "reconfirm_days",
             "invitation_hours",
+            "report_forgets_days",
         ];
         assert_eq!(keys, named.map(|key| Some(("registration", key))));
     }
