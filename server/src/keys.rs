@@ -128,10 +128,12 @@ impl Keys {
 
 /// The hash under which a random token is stored.
 pub fn token_hash(token: &[u8]) -> String {
-    Sha256::digest(token)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    hex(&Sha256::digest(token))
+}
+
+/// Two lower-case digits for each byte.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// HMAC-SHA-256 (RFC 2104) over parts, each preceded by its length so that none can run into the next.

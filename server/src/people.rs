@@ -2,6 +2,7 @@
 
 use domain::identity::UserName;
 
+use crate::keys::hex;
 use crate::services::{Failure, Services};
 use crate::store::{Person, Tenant};
 
@@ -37,7 +38,7 @@ impl Lookup {
         let digest = services.keys.name_digest(&tenant.id, &account);
         let counted_as = match &person {
             Some(person) => person.id.as_str().to_owned(),
-            None => digest.iter().map(|byte| format!("{byte:02x}")).collect(),
+            None => hex(&digest),
         };
         Ok(Self {
             tenant,

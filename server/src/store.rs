@@ -163,17 +163,6 @@ impl Store {
         })
     }
 
-    /// Asks the database for anything at all.
-    ///
-    /// # Errors
-    /// When it does not answer.
-    pub async fn ping(&self) -> Result<(), StoreError> {
-        sqlx::query("select 1")
-            .execute(&mut *self.connection().await?)
-            .await?;
-        Ok(())
-    }
-
     /// Ends all connections.
     pub async fn close(&self) {
         self.connections.close().await;

@@ -1,9 +1,9 @@
 //! What must hold between the keys before the server may start.
 
-use std::net::IpAddr;
 use std::path::PathBuf;
 
 use super::{Config, MailOut, TextOut, VoiceOut};
+use crate::delivery::hop::is_loopback;
 use crate::delivery::link::Link;
 use crate::delivery::moment::Moment;
 use domain::time::Timestamp;
@@ -105,11 +105,6 @@ pub(super) fn hex_key(text: &str) -> Option<[u8; 32]> {
         *byte = u8::from_str_radix(&text[2 * i..2 * i + 2], 16).ok()?;
     }
     Some(key)
-}
-
-fn is_loopback(host: &str) -> bool {
-    let host = host.trim_matches(['[', ']']);
-    host == "localhost" || host.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
 }
 
 fn value(key: &'static str, reason: &str) -> ConfigFault {
@@ -218,6 +213,6 @@ mod tests {
     fn the_demo_needs_no_file() {
         let config =
             Config::demo(std::path::Path::new("data"), &Secret::new("ab".repeat(32))).unwrap();
-        assert!(config.demo && config.outbox_folder().is_some());
+        assert!(config.demo && matches!(config.mail, MailOut::Folder(_)));
     }
 }

@@ -7,6 +7,7 @@ use domain::method::Method;
 use domain::secret::Code;
 
 use super::Way;
+use crate::keys::hex;
 use crate::people::Lookup;
 use crate::services::{Failure, Services};
 use crate::store::{AuditEntry, Change, Completed, StoreError};
@@ -96,10 +97,5 @@ async fn store(
 
 /// What is stored of a pass: worth nothing for anybody else.
 fn digest(services: &Services, person: &str, code: &Code) -> String {
-    services
-        .keys
-        .pass_digest(person, code)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    hex(&services.keys.pass_digest(person, code))
 }

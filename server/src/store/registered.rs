@@ -156,21 +156,6 @@ impl Change {
         Ok(())
     }
 
-    /// False when the person has no such authenticator.
-    pub async fn remove_authenticator(
-        &mut self,
-        person: &PersonId,
-        id: &str,
-    ) -> Result<bool, StoreError> {
-        let rows = sqlx::query("delete from authenticator where person_id = $1 and id = $2")
-            .bind(person.as_str())
-            .bind(id)
-            .execute(&mut *self.tx)
-            .await?
-            .rows_affected();
-        Ok(rows == 1)
-    }
-
     /// Uses a time step up: false when it, or a later one, was used before.
     pub async fn use_step(&mut self, authenticator: &str, step: i64) -> Result<bool, StoreError> {
         let rows =
