@@ -31,6 +31,7 @@ mod invitation_abuse;
 mod invite;
 mod language;
 mod logon;
+mod logon_crawl;
 mod notations;
 mod odd_input;
 mod outbox;
