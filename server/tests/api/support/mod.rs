@@ -14,6 +14,7 @@ mod rows;
 mod screen;
 mod seed;
 mod setup;
+mod telephone;
 mod transcript;
 mod wizard;
 
@@ -28,6 +29,7 @@ pub(crate) use rows::TABLES;
 pub(crate) use screen::{LIVES, Screen, addresses, assert_inside};
 pub(crate) use seed::Seed;
 pub(crate) use setup::{KNOWN, MAILBOX, PASSWORD, Setup, addressed, registered_numbers, shown};
+pub(crate) use telephone::{Telephone, recording_of};
 pub(crate) use transcript::{Actor, Seen, Style};
 pub(crate) use wizard::Wizard;
 
