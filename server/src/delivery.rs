@@ -6,7 +6,7 @@
 pub mod fault;
 pub mod folder;
 pub mod gateway;
-mod hop;
+pub(crate) mod hop;
 mod http;
 pub mod line;
 pub mod link;

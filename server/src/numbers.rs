@@ -2,22 +2,22 @@
 //!
 //! Here and not in `domain`, which the browser carries: how a country dials is a table of 300 kB.
 
-use domain::phone::PhoneNumber;
+use domain::phone::{PhoneNumber, Written};
 use phonenumber::Mode;
 use phonenumber::country::Id;
+use phonenumber::metadata::DATABASE;
 
-/// Longer texts are no numbers.
-const TYPED_MAX: usize = 64;
-/// What stands between a number and its extension.
-const EXTENSION: [&str; 6] = ["x", "ext", "extension", "#", "tst", "toestel"];
+/// What is dialled before a number in its own country, and in most of them not from abroad.
+const TRUNK: &str = "0";
 
 /// Understands a number: a complete one anywhere, and one of `country` (ISO 3166, like `NL`) as it is
 /// dialled there. A national one has to be one that exists; what the table does not know yet is
 /// understood when it is complete.
 pub(crate) fn understood(typed: &str, country: &str) -> Option<PhoneNumber> {
-    PhoneNumber::parse(typed)
-        .ok()
-        .or_else(|| national(typed, country.parse().ok()?))
+    match PhoneNumber::parse(typed) {
+        Ok(number) => complete(typed, number),
+        Err(_) => national(typed, country.parse().ok()?),
+    }
 }
 
 /// Whether numbers of this country are known.
@@ -25,42 +25,49 @@ pub(crate) fn is_country(name: &str) -> bool {
     name.parse::<Id>().is_ok_and(|id| id.as_ref() == name)
 }
 
+/// `number` is read without a `(0)`, which says that it is dialled at home alone. In Italy it is part of the
+/// number, and people also write it without the brackets where it is not: the table knows.
+fn complete(typed: &str, number: PhoneNumber) -> Option<PhoneNumber> {
+    let whole = PhoneNumber::parse(&typed.replace("(0)", TRUNK)).unwrap_or(number.clone());
+    let Some(without) = without_trunk(&whole) else {
+        return Some(whole);
+    };
+    let said_so = (number != whole).then_some(number);
+    [whole, without].into_iter().find(exists).or(said_so)
+}
+
+/// The number without the 0 that follows the code of its country; nothing where none does, or nobody knows
+/// that country.
+fn without_trunk(number: &PhoneNumber) -> Option<PhoneNumber> {
+    let text = String::from(number.clone());
+    let is_code = |end: &usize| {
+        let code = text.get(1..*end).and_then(|code| code.parse().ok());
+        code.is_some_and(|code| DATABASE.by_code(&code).is_some())
+    };
+    let (code, rest) = text.split_at((2..=4).find(is_code)?);
+    let rest = rest.strip_prefix(TRUNK)?;
+    PhoneNumber::parse(&format!("{code}{rest}")).ok()
+}
+
+/// Whether the table has it, exactly as it stands.
+fn exists(number: &PhoneNumber) -> bool {
+    let text = number.e164();
+    phonenumber::parse(None, &text).is_ok_and(|found| {
+        phonenumber::is_valid(&found) && found.format().mode(Mode::E164).to_string() == text
+    })
+}
+
 fn national(typed: &str, country: Id) -> Option<PhoneNumber> {
-    if typed.chars().count() > TYPED_MAX {
-        return None;
-    }
-    let typed = typed.trim();
-    let end = typed.find(|c: char| c.is_alphabetic() || c == '#');
-    let (main, extension) = typed.split_at(end.unwrap_or(typed.len()));
+    let written = Written::read(typed).ok()?;
     // Nothing but digits reaches the parser: it also reads URIs and letters that stand for digits.
-    let digits = digits(main)?;
+    let digits = written.digits().ok().filter(|digits| !digits.is_empty())?;
     let found = phonenumber::parse(Some(country), &digits).ok()?;
     if !phonenumber::is_valid(&found) {
         return None;
     }
     let complete = found.format().mode(Mode::E164).to_string();
-    let extension = match extension {
-        "" => String::new(),
-        some => format!("x{}", extension_of(some)?),
-    };
-    PhoneNumber::parse(&format!("{complete}{extension}")).ok()
-}
-
-/// The digits of a text of digits and what people put between them.
-fn digits(text: &str) -> Option<String> {
-    let is_between = |c: char| " -./()\u{a0}\u{2011}\u{2013}".contains(c);
-    let kept = text.chars().filter(|c| !is_between(*c));
-    let digits: String = kept.collect();
-    let is_one = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
-    is_one.then_some(digits)
-}
-
-fn extension_of(text: &str) -> Option<String> {
-    let text = text.to_lowercase();
-    let end = text.find(|c: char| c.is_ascii_digit())?;
-    let (word, number) = text.split_at(end);
-    let word = word.trim_end_matches(['.', ':', ' ']);
-    EXTENSION.contains(&word).then(|| digits(number))?
+    let extension = written.extension.map(|digits| format!("x{digits}"));
+    PhoneNumber::parse(&(complete + &extension.unwrap_or_default())).ok()
 }
 
 #[cfg(test)]
@@ -133,6 +140,51 @@ mod tests {
             read("+39 06 698 12345", "NL").as_deref(),
             Some("+390669812345")
         );
+    }
+
+    #[test]
+    fn the_0_of_home_is_left_out_where_it_is_not_part_of_the_number() {
+        let cases = [
+            ("+31 06 12345678", Some("+31612345678")),
+            ("0031 06 12345678", Some("+31612345678")),
+            ("+31 (0)6 12345678", Some("+31612345678")),
+            ("+31 (06) 12345678", Some("+31612345678")),
+            ("+44 07400 123456", Some("+447400123456")),
+            ("+44 (0)20 7946 0018", Some("+442079460018")),
+            ("+32 0470 12 34 56", Some("+32470123456")),
+            ("+49 0151 23456789", Some("+4915123456789")),
+            ("+31 020 555 0100 tst. 12", Some("+31205550100x12")),
+            // Of fiction, and said in so many words.
+            ("+44 (0)7700 900112", Some("+447700900112")),
+            ("+39 06 698 12345", Some("+390669812345")),
+            ("+39 (0)6 698 12345", Some("+390669812345")),
+            ("+39 (0)312 345 6789", Some("+393123456789")),
+            ("+31 0612345", None),
+            ("+44 07", None),
+            // No country that anybody knows.
+            ("+999 0612345678", Some("+9990612345678")),
+        ];
+        for (typed, expected) in cases {
+            for country in ["", "NL", "IT"] {
+                assert_eq!(
+                    read(typed, country).as_deref(),
+                    expected,
+                    "{typed} {country}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn what_comes_along_from_a_copied_page_is_not_seen() {
+        for typed in [
+            "\u{202a}06 12345678\u{202c}",
+            "\u{200e}06\u{2013}12345678",
+            "\u{202d}+31 06\u{202f}12345678\u{202c}",
+        ] {
+            let number = read(typed, "NL");
+            assert_eq!(number.as_deref(), Some("+31612345678"), "{typed:?}");
+        }
     }
 
     #[test]

@@ -101,13 +101,15 @@ impl SignInDesk {
                 .upgrade_hash(&person.id, &old, &new)
                 .await?;
         }
+        // Until here anybody may have typed the name: what holds for all. From here on the person's own rule.
+        let policy = self.services.policy_for(&found.tenant.id, &person).await?;
         let who = SignedIn {
             tenant: found.tenant.id.clone(),
             person: person.id,
             password_set_at: person.password_age.set_at,
             until: 0,
         };
-        let entered = self.enter(who, rules).await?;
+        let entered = self.enter(who, &policy.sign_in).await?;
         self.complete(entry, &found.tenant.id, Some(subject), None)
             .await?;
         Ok(Ok(entered))
@@ -163,19 +165,29 @@ impl SignInDesk {
         subject: Option<&str>,
         refusal: Option<Refusal>,
     ) -> Result<(), Failure> {
+        let detail = Detail {
+            refusal,
+            ..Detail::default()
+        };
+        self.completed(entry, tenant, subject, &detail).await
+    }
+
+    async fn completed(
+        &self,
+        entry: &AuditEntry,
+        tenant: &str,
+        subject: Option<&str>,
+        detail: &Detail,
+    ) -> Result<(), Failure> {
         let completed = Completed {
             id: &entry.id,
             tenant,
             subject,
-            outcome: if refusal.is_some() {
-                Outcome::Refused
-            } else {
-                Outcome::Done
+            outcome: match detail.refusal {
+                Some(_) => Outcome::Refused,
+                None => Outcome::Done,
             },
-            detail: &Detail {
-                refusal,
-                ..Detail::default()
-            },
+            detail,
         };
         self.services
             .store
@@ -200,7 +212,10 @@ impl SignIn for SignInDesk {
             ..SignInView::default()
         };
         Ok(match flash {
-            None => view,
+            None => SignInView {
+                notice: self.was_late().await.map_err(report)?,
+                ..view
+            },
             Some(flash) => SignInView {
                 user_name: flash.user_name,
                 notice: flash.notice,

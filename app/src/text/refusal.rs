@@ -58,6 +58,7 @@ pub fn refusal_text(t: &Texts, refusal: Refusal) -> String {
         Refusal::PasswordUnchanged => t.refusal_password_unchanged,
         Refusal::SignInFailed => t.refusal_sign_in_failed,
         Refusal::SignInWait { seconds } => return waiting(t, t.refusal_sign_in_wait, seconds),
+        Refusal::SecondStepLate => t.refusal_second_step_late,
         Refusal::AddressMissing => t.refusal_address_missing,
         Refusal::AddressMalformed => t.refusal_address_malformed,
         Refusal::AddressOfWork => t.refusal_address_of_work,

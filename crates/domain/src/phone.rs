@@ -23,20 +23,7 @@ impl PhoneNumber {
     /// [`IdentityFault::Malformed`] without a country code (`+` or `00`), or when it does not have
     /// 7 to 15 digits.
     pub fn parse(typed: &str) -> Result<Self, IdentityFault> {
-        let text = typed.trim().to_ascii_lowercase();
-        if text.is_empty() {
-            return Err(IdentityFault::Empty);
-        }
-        if text.len() > 64 {
-            return Err(IdentityFault::TooLong);
-        }
-        let (main, extension) = match text.split_once('x') {
-            Some((main, rest)) => (
-                main.trim_end_matches("e"),
-                Some(rest.trim_start_matches(['t', '.', ' '])),
-            ),
-            None => (text.as_str(), None),
-        };
+        let Written { main, extension } = Written::read(typed)?;
         let main = main.replace("(0)", "");
         let main = main.trim();
         let international = main
@@ -45,13 +32,6 @@ impl PhoneNumber {
             .ok_or(IdentityFault::Malformed)?;
         let digits = only_digits(international)?;
         if !(7..=15).contains(&digits.len()) || digits.starts_with('0') {
-            return Err(IdentityFault::Malformed);
-        }
-        let extension = extension.map(only_digits).transpose()?;
-        if extension
-            .as_ref()
-            .is_some_and(|e| e.is_empty() || e.len() > 11)
-        {
             return Err(IdentityFault::Malformed);
         }
         Ok(Self { digits, extension })
@@ -114,12 +94,75 @@ pub(crate) fn mask(last_two: &str) -> String {
     format!("+XX XXXXXX{last_two}")
 }
 
+/// Longer texts are no numbers.
+const WRITTEN_MAX: usize = 64;
+/// What stands between a number and its extension.
+const EXTENSION: [&str; 6] = ["x", "ext", "extension", "#", "tst", "toestel"];
+const EXTENSION_MAX: usize = 11;
+
+/// A number as it is written down: what is dialled, still with what stands between its digits, and the digits
+/// of the extension.
+#[derive(Debug)]
+pub struct Written {
+    pub main: String,
+    pub extension: Option<String>,
+}
+
+impl Written {
+    /// Takes a text apart: `020 555 0100 tst. 12`, `+31 20 5550100#12`. What is not seen, as the marks of
+    /// direction that come along from a copied page, does not count.
+    ///
+    /// # Errors
+    /// An [`IdentityFault`] for what cannot be a number with an extension.
+    pub fn read(typed: &str) -> Result<Self, IdentityFault> {
+        let seen: String = typed.chars().filter(|c| !is_unseen(*c)).collect();
+        let text = seen.trim().to_ascii_lowercase();
+        if text.is_empty() {
+            return Err(IdentityFault::Empty);
+        }
+        if text.chars().count() > WRITTEN_MAX {
+            return Err(IdentityFault::TooLong);
+        }
+        let Some(end) = text.find(|c: char| c.is_alphabetic() || c == '#') else {
+            let (main, extension) = (text, None);
+            return Ok(Self { main, extension });
+        };
+        let (main, rest) = text.split_at(end);
+        let from = rest.find(|c: char| c.is_ascii_digit());
+        let (word, digits) = rest.split_at(from.ok_or(IdentityFault::Malformed)?);
+        let word = word.trim_end_matches(['.', ':', ' ', '\u{a0}']);
+        let digits = only_digits(digits)?;
+        if !EXTENSION.contains(&word) || digits.len() > EXTENSION_MAX {
+            return Err(IdentityFault::Malformed);
+        }
+        Ok(Self {
+            main: main.to_owned(),
+            extension: Some(digits),
+        })
+    }
+
+    /// The digits of the number alone.
+    ///
+    /// # Errors
+    /// [`IdentityFault::Malformed`] when something else stands between them.
+    pub fn digits(&self) -> Result<String, IdentityFault> {
+        only_digits(&self.main)
+    }
+}
+
+/// Marks of direction and of where a line may break.
+const fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
 fn only_digits(text: &str) -> Result<String, IdentityFault> {
     let mut digits = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
             '0'..='9' => digits.push(c),
-            ' ' | '-' | '.' | '(' | ')' | '/' | '\u{a0}' | '\u{2011}' => {}
+            ' ' | '-' | '.' | '(' | ')' | '/' => {}
+            // Blanks that do not break, hyphens and dashes.
+            '\u{a0}' | '\u{2007}' | '\u{202f}' | '\u{2010}'..='\u{2015}' | '\u{2212}' => {}
             _ => return Err(IdentityFault::Malformed),
         }
     }
@@ -160,12 +203,28 @@ mod tests {
             "0031612345678",
             "+31 (0)6-12.34.56.78",
             " +31/6 12345678 ",
+            "\u{202a}+31 6 12345678\u{202c}",
+            "\u{2066}+31\u{a0}6\u{2013}12345678\u{2069}\u{200f}",
         ] {
             assert_eq!(
                 PhoneNumber::parse(typed).map(|n| n.e164()),
                 Ok("+31612345678".to_owned()),
                 "{typed}"
             );
+        }
+        for extension in [
+            "x12",
+            " x 12",
+            "#12",
+            " ext. 12",
+            " extension 12",
+            " tst. 12",
+            " toestel 12",
+            " Ext: 12",
+        ] {
+            let typed = format!("+31 20 5550100{extension}");
+            let number = PhoneNumber::parse(&typed).map(String::from);
+            assert_eq!(number.as_deref(), Ok("+31205550100x12"), "{typed}");
         }
         let office = PhoneNumber::parse("+1 425 555 0100 ext. 12").unwrap();
         assert_eq!(
@@ -188,6 +247,10 @@ mod tests {
             "+31 6 abc",
             "+1234567890123456",
             "+31612345678x",
+            "+31612345678 x x12",
+            "+31612345678 fax 12",
+            "tel:+31612345678",
+            "+31612345678x123456789012",
             "+٣١٦١٢٣٤٥٦٧٨",
         ] {
             assert!(PhoneNumber::parse(typed).is_err(), "{typed}");

@@ -5,7 +5,7 @@ mod draw;
 mod predefined;
 
 pub use answer::{Answer, AnswerFault};
-pub use draw::draw;
+pub use draw::{asked_after, draw};
 
 use serde::{Deserialize, Serialize};
 

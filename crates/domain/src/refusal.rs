@@ -70,6 +70,8 @@ pub enum Refusal {
     SignInWait {
         seconds: u32,
     },
+    /// The code of the second step was not typed in time.
+    SecondStepLate,
     // Change of the password by somebody who is signed in
     OldPasswordMissing,
     OldPasswordWrong,
@@ -200,6 +202,7 @@ impl Refusal {
             | Self::TooManyNumbers
             | Self::Locked
             | Self::SignInWait { .. }
+            | Self::SecondStepLate
             | Self::SetupExpired
             | Self::ContactLimit
             | Self::Expired

@@ -25,7 +25,7 @@ mod view;
 
 pub use advance::{Around, Effect, Kept, Transition, advance};
 pub use answers::{AnswerRow, SealedAnswers, judged};
-pub use demand::{Asked, Demand, PuttingOff, demand};
+pub use demand::{Asked, Demand, Lack, PuttingOff, demand, is_waiting};
 pub use event::Event;
 pub use holdings::{Held, Holdings, PasskeyHeld, QuestionsHeld};
 pub use next_by_passkey::PASSKEYS_MAX;

@@ -28,6 +28,12 @@ pub struct Tally {
     pub last: Timestamp,
 }
 
+impl Default for Tally {
+    fn default() -> Self {
+        Self::NONE
+    }
+}
+
 impl Tally {
     pub const NONE: Self = Self {
         count: 0,
@@ -89,7 +95,12 @@ impl Tally {
 /// Everything that is counted per person (or per unknown name), across challenges and addresses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Standing {
+    /// Of resets, which anybody can begin for anybody.
     pub failed_proofs: Tally,
+    /// Of the setup page, under the same limit and apart: nobody keeps its owner from registering, and
+    /// nobody who sits at it keeps them from a reset.
+    #[serde(default)]
+    pub failed_at_setup: Tally,
     pub number_checks: Tally,
     pub mails: Tally,
     pub texts: Tally,
@@ -99,6 +110,7 @@ pub struct Standing {
 impl Standing {
     pub const CLEAN: Self = Self {
         failed_proofs: Tally::NONE,
+        failed_at_setup: Tally::NONE,
         number_checks: Tally::NONE,
         mails: Tally::NONE,
         texts: Tally::NONE,
@@ -110,16 +122,26 @@ impl Standing {
     pub fn forgiven(self) -> Self {
         Self {
             failed_proofs: Tally::NONE,
+            failed_at_setup: Tally::NONE,
             number_checks: Tally::NONE,
             ..self
         }
     }
 
-    /// After a report nothing can be proven for a while, as after too many failures.
+    /// After a report no reset gets anywhere for a while, as after too many failures.
     #[must_use]
     pub fn locked(self, now: Timestamp) -> Self {
         Self {
             failed_proofs: Tally::full(now),
+            ..self
+        }
+    }
+
+    /// Nor does anything at the setup page.
+    #[must_use]
+    pub fn locked_at_setup(self, now: Timestamp) -> Self {
+        Self {
+            failed_at_setup: Tally::full(now),
             ..self
         }
     }
@@ -175,6 +197,17 @@ mod tests {
             assert!(!reported.is_full(limit, at(10 + DAY)));
             assert_eq!(reported.counted(limit, at(10 + DAY)).count, 1);
         }
+    }
+
+    #[test]
+    fn a_row_of_before_is_read_with_nothing_failed_at_the_setup_page() {
+        let tally = r#"{"count": 5, "since": 0, "last": 0}"#;
+        let row = format!(
+            r#"{{"failed_proofs": {tally}, "number_checks": {tally}, "mails": {tally}, "texts": {tally}, "calls": {tally}}}"#
+        );
+        let standing: Standing = serde_json::from_str(&row).unwrap();
+        assert_eq!(standing.failed_proofs.count, 5);
+        assert_eq!(standing.failed_at_setup, Tally::NONE);
     }
 
     #[test]

@@ -36,11 +36,11 @@ pub(super) async fn taken(
     let Some(person) = services.store.person_by_id(tenant, id).await? else {
         return unawaited(services, change, entry).await;
     };
-    let policy = services.store.current_policy(tenant).await?;
+    let policy = services.policy_for(tenant, &person).await?;
     let report = Report {
         services,
         call,
-        policy: &policy.for_groups(&person.groups).policy,
+        policy: &policy,
         person: &person,
     };
     report.stop_reset(&mut change).await?;
@@ -48,9 +48,12 @@ pub(super) async fn taken(
         report.stop_registration(&mut change, &enrolment).await?;
     }
     change.revoke_challenges(id, call.waits.id()).await?;
-    change
-        .save_standing(tenant, id.as_str(), &standing.locked(now))
-        .await?;
+    let locked = match &call.waits {
+        Waits::Challenge(_) => standing.locked(now),
+        // Whoever is signed in there is not the owner.
+        Waits::Enrolment(_) => standing.locked(now).locked_at_setup(now),
+    };
+    change.save_standing(tenant, id.as_str(), &locked).await?;
     let unasked = unasked(call, &person);
     if unasked == Unasked::FinishedReset {
         change.lock_password(id, now).await?;

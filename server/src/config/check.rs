@@ -2,10 +2,10 @@
 
 mod voice;
 
-use std::net::IpAddr;
 use std::path::PathBuf;
 
 use super::{Config, MailOut, TextOut, VoiceOut};
+use crate::delivery::hop::is_loopback;
 use crate::delivery::link::Link;
 use crate::delivery::moment::Moment;
 use domain::time::Timestamp;
@@ -101,11 +101,6 @@ pub(super) fn hex_key(text: &str) -> Option<[u8; 32]> {
     Some(key)
 }
 
-fn is_loopback(host: &str) -> bool {
-    let host = host.trim_matches(['[', ']']);
-    host == "localhost" || host.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
-}
-
 fn value(key: &'static str, reason: &str) -> ConfigFault {
     ConfigFault::Value {
         key,
@@ -198,6 +193,6 @@ pub(super) mod tests {
     fn the_demo_needs_no_file() {
         let config =
             Config::demo(std::path::Path::new("data"), &Secret::new("ab".repeat(32))).unwrap();
-        assert!(config.demo && config.outbox_folder().is_some());
+        assert!(config.demo && matches!(config.mail, MailOut::Folder(_)));
     }
 }

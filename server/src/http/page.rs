@@ -26,6 +26,7 @@ use crate::registration::SetupDesk;
 use crate::reset::ResetDesk;
 use crate::services::Failure;
 use crate::sign_in::SignInDesk;
+use crate::store::SessionRows;
 
 const LANGUAGE_COOKIE: &str = "lang";
 
@@ -39,7 +40,7 @@ pub(super) async fn visit(
 ) -> Response {
     let chosen = chosen_language(request.uri());
     let locale = chosen.unwrap_or_else(|| language(request.headers()));
-    let session = PortalSession::new(session);
+    let session = PortalSession::new(session, SessionRows::new(web.services.store.clone()));
     let logon_asked = logon::asked(request.uri());
     if logon_asked == Some(true)
         && let Err(error) = session.forget().await

@@ -1,5 +1,6 @@
 //! One request of one browser, as the use cases see it.
 
+use std::fmt;
 use std::net::IpAddr;
 
 use domain::identity::PersonId;
@@ -10,6 +11,10 @@ use domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
 use tower_sessions::Session;
 use tower_sessions::session::Error;
+
+use super::address::network;
+use super::session_store::{backend, key};
+use crate::store::SessionRows;
 
 /// What is known about this request.
 #[derive(Clone, Debug)]
@@ -23,10 +28,23 @@ pub struct Visit {
     pub at_logon: bool,
 }
 
+impl Visit {
+    /// What limits are counted for: everything that one subscriber's connection calls from.
+    pub(crate) fn network(&self) -> IpAddr {
+        network(self.address)
+    }
+}
+
 /// The cookie session, typed. It holds ids, and what to say on the next page; never a proof, a
 /// counter or anything that decides.
-#[derive(Clone, Debug)]
-pub struct PortalSession(Session);
+#[derive(Clone)]
+pub struct PortalSession(Session, SessionRows);
+
+impl fmt::Debug for PortalSession {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("PortalSession")
+    }
+}
 
 const CHALLENGE: &str = "challenge";
 pub(crate) const PERSON: &str = "person";
@@ -85,8 +103,8 @@ pub struct Invited {
 }
 
 impl PortalSession {
-    pub fn new(session: Session) -> Self {
-        Self(session)
+    pub fn new(session: Session, rows: SessionRows) -> Self {
+        Self(session, rows)
     }
 
     pub async fn challenge(&self) -> Result<Option<String>, Error> {
@@ -94,6 +112,7 @@ impl PortalSession {
     }
 
     pub async fn set_challenge(&self, id: &str) -> Result<(), Error> {
+        self.0.remove_value(CALLED_GATE).await?;
         self.0.insert(CHALLENGE, id).await
     }
 
@@ -181,8 +200,14 @@ impl PortalSession {
         }
     }
 
-    /// A new id for the same session: what was known to anybody else is worth nothing now.
+    /// A new id for the same session: what was known to anybody else is worth nothing now. A session that was
+    /// ended while this request was on its way stays ended: what the request read of it does not come back.
     pub async fn renew(&self) -> Result<(), Error> {
+        if let Some(id) = self.0.id()
+            && !self.1.delete(&key(&id)).await.map_err(backend)?
+        {
+            return self.end().await;
+        }
         self.0.cycle_id().await
     }
 

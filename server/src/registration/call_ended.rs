@@ -9,7 +9,7 @@ use domain::registration::{Around, Effect, Event, advance};
 use super::keep::{Keeper, ToKeep};
 use super::load::Somebody;
 use super::send::is_test;
-use super::settle::record;
+use super::settle::{Moved, record};
 use crate::calls::unawaited;
 use crate::caps::give_call_back;
 use crate::services::{Failure, Services};
@@ -61,5 +61,10 @@ pub(crate) async fn call_ended(
             give_call_back(services, &mut change, *method, channel, is_new).await?;
         }
     }
-    record(services, change, &somebody, &next, entry).await
+    let moved = Moved {
+        from: enrolment.state,
+        next,
+        added: None,
+    };
+    record(services, change, &somebody, &moved, entry).await
 }

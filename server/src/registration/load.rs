@@ -26,10 +26,10 @@ pub(super) struct Somebody {
 }
 
 impl Somebody {
-    async fn of(services: &Services, member: Member, at_logon: bool) -> Result<Self, Failure> {
+    async fn of(services: &Services, member: Member) -> Result<Self, Failure> {
         Ok(Self {
             holdings: holdings(services, &member.person).await?,
-            policy: services.as_far_as_possible(member.policy, at_logon),
+            policy: member.policy,
             tenant: member.tenant,
             person: member.person,
             is_guest: member.is_guest,
@@ -43,7 +43,7 @@ impl Somebody {
         enrolment: &Enrolment,
     ) -> Result<Option<Self>, Failure> {
         Ok(match Member::holding(services, enrolment).await? {
-            Some(member) => Some(Self::of(services, member, false).await?),
+            Some(member) => Some(Self::of(services, member).await?),
             None => None,
         })
     }
@@ -57,8 +57,7 @@ impl SetupDesk {
             Ok(member) => member,
             Err(denied) => return Ok(Err(denied)),
         };
-        let (services, at_logon) = (&self.services, self.visit.at_logon);
-        Ok(Ok(Somebody::of(services, member, at_logon).await?))
+        Ok(Ok(Somebody::of(&self.services, member).await?))
     }
 
     /// This browser's enrolment, or a new one. It begins with the proof that signed the person in.
@@ -106,7 +105,7 @@ impl SetupDesk {
 /// All that a person has to prove who they are.
 pub(crate) async fn holdings(services: &Services, person: &Person) -> Result<Holdings, Failure> {
     let store = &services.store;
-    let registered = store.registered(person.id.as_str(), services.now()).await?;
+    let registered = store.registered(person.id.as_str()).await?;
     let (answers_since, authenticator) = store.registered_since(&person.id).await?;
     let email = person.alternate_email.clone().map(|value| Held {
         value,
@@ -136,5 +135,6 @@ pub(crate) async fn holdings(services: &Services, person: &Person) -> Result<Hol
         questions,
         authenticator,
         work_email: person.work_email.clone(),
+        has_password: person.password_hash.is_some(),
     })
 }

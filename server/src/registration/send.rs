@@ -50,7 +50,7 @@ impl SetupDesk {
         let sending = Sending {
             services: &self.services,
             tenant: &somebody.tenant.id,
-            address: self.visit.address,
+            address: self.visit.network(),
             method,
             channel,
             is_new: !is_test(&next.enrolment.state),

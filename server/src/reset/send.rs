@@ -44,7 +44,7 @@ impl ResetDesk {
         let sending = Sending {
             services: &self.services,
             tenant: &stored.tenant_id,
-            address: self.visit.address,
+            address: self.visit.network(),
             method,
             channel,
             is_new: false,

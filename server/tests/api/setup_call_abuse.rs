@@ -140,6 +140,10 @@ on_both_engines! {
         let mut again = Setup::of(&app, "kim").await;
         again.begin(Method::Email).await;
         assert!(again.refuses(Refusal::Locked));
+        let mut wizard = app.wizard().await;
+        wizard.identify("kim").await;
+        wizard.choose(Method::Email).await;
+        assert_eq!(app.delivered().await.len(), 1, "resets are locked too: that is told, and no code is sent");
     }
 
     async fn many_reports_write_one_letter(app) {

@@ -89,6 +89,7 @@ pub(crate) fn contact(user_name: &str) -> ContactMail {
 
 pub(crate) fn reported() -> ReportedMail {
     ReportedMail {
+        forgets_days: Some(30),
         to: MAILBOX.to_owned(),
         brand: brand(),
         at: moment(),
@@ -101,6 +102,7 @@ pub(crate) fn reported() -> ReportedMail {
 
 pub(crate) fn alarm(user_name: &str) -> AlarmMail {
     AlarmMail {
+        forgets_days: Some(30),
         to: "admin@wingtip.example".to_owned(),
         brand: brand(),
         user_name: Line::new(user_name),

@@ -2,12 +2,11 @@
 
 use domain::method::Method;
 use domain::refusal::{Field as Place, Refusal};
-use domain::registration::{Change, Entry, EntryState, Needed, Wish};
+use domain::registration::{Change, Entry, EntryState, Wish};
 use leptos::prelude::*;
 
-use super::name;
 use crate::ports::Since;
-use crate::text::{Texts, fill};
+use crate::text::{Texts, fill, method_text};
 use crate::ui::{Frame, Heading, Note, StepForm, unbroken};
 
 /// What there is to see.
@@ -22,7 +21,7 @@ pub(super) struct Rows {
 pub(super) fn step(
     frame: Frame,
     rows: Rows,
-    needed: Needed,
+    still_needed: String,
     done: Option<Wish>,
     top: AnyView,
     bottom: AnyView,
@@ -50,7 +49,7 @@ pub(super) fn step(
         <Heading text=t.setup_title />
         {top}
         <ul class="holdings">{rows}{office.map(|number| office_phone(t, &number, desk))}</ul>
-        <p id="needed" class="needed">{still_needed(t, needed)}</p>
+        <p id="needed" class="needed">{still_needed}</p>
         {bottom}
     }
     .into_any()
@@ -64,7 +63,7 @@ fn row(
     id: Option<&'static str>,
 ) -> AnyView {
     let t = frame.t;
-    let name = name(t, entry.method);
+    let name = method_text(t, entry.method);
     let change = entry.change().map(|change| {
         let label = match (change, entry.state) {
             (_, EntryState::ToConfirm) => t.setup_confirm,
@@ -115,7 +114,7 @@ fn button(
     label: &'static str,
     id: Option<&'static str>,
 ) -> AnyView {
-    let name = name(frame.t, method);
+    let name = method_text(frame.t, method);
     view! {
         <StepForm action turn=frame.turn class="inline">
             <input type="hidden" name="method" value=method.name() />
@@ -140,15 +139,6 @@ fn state(t: &Texts, entry: &Entry, since: &[Since]) -> String {
     fill(template, &[("hint", &hint), ("when", when)])
 }
 
-fn still_needed(t: &Texts, needed: Needed) -> String {
-    match needed {
-        Needed::Nothing => t.setup_needed_nothing.to_owned(),
-        Needed::More(1) => t.setup_needed_one.to_owned(),
-        Needed::More(more) => fill(t.setup_needed_more, &[("n", &more.to_string())]),
-        Needed::Impossible => t.setup_needed_impossible.to_owned(),
-    }
-}
-
 fn achieved(t: &Texts, wish: Wish) -> String {
     let template = match wish.change {
         Change::Add => t.setup_done_add,
@@ -157,5 +147,5 @@ fn achieved(t: &Texts, wish: Wish) -> String {
         Change::Rename => t.setup_done_rename,
         Change::Test => t.setup_done_test,
     };
-    fill(template, &[("name", name(t, wish.method))])
+    fill(template, &[("name", method_text(t, wish.method))])
 }

@@ -27,7 +27,7 @@ pub enum Event {
         user_name: String,
         subject: Subject,
         offers: Vec<Offer>,
-        /// What the person has registered answers to.
+        /// What the person has registered answers to, in the order in which it is asked.
         questions: Vec<Question>,
         policy_version: u32,
         /// The rule for groups under which `policy` is given.
@@ -39,11 +39,10 @@ pub enum Event {
     Ineligible {
         why: Refusal,
     },
-    /// `code` is the digest of the code to send, should one be sent; `seed` draws the questions.
+    /// `code` is the digest of the code to send, should one be sent.
     MethodChosen {
         method: Method,
         code: CodeDigest,
-        seed: u64,
     },
     /// The form named a method that there is not.
     MethodUnknown,
@@ -56,11 +55,10 @@ pub enum Event {
     CodeTyped {
         digest: Option<CodeDigest>,
     },
-    /// A proof that is not a sent code was compared; `seed` draws the next questions.
+    /// A proof that is not a sent code was compared.
     ProofGiven {
         method: Method,
         proof: Proof,
-        seed: u64,
     },
     /// Another code, or another call.
     ResendAsked {

@@ -90,9 +90,10 @@ impl Next<'_> {
     }
 
     /// Somebody else asked for the call: the work ends, and the person is locked as after many
-    /// failures.
+    /// failures, here and in resets, because this session is not its owner's.
     pub(super) fn reported(&mut self) -> State {
-        self.standing = self.standing.locked(self.around.now);
+        let now = self.around.now;
+        self.standing = self.standing.locked(now).locked_at_setup(now);
         self.effects.push(Effect::CallReported);
         self.effects.push(Effect::Locked);
         self.stopped(Refusal::CallReported)

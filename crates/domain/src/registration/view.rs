@@ -36,6 +36,10 @@ pub enum SetupStep {
     Password {
         others: Vec<OfferView>,
     },
+    /// One of these, or signing in anew: there is no password to ask for.
+    Proof {
+        offers: Vec<OfferView>,
+    },
     Address {
         wish: Wish,
         typed: String,
@@ -97,7 +101,12 @@ pub fn view(enrolment: &Enrolment, around: Around<'_>) -> SetupView {
         State::Prove(pending) => {
             let others = proofs_for(pending.wish, around);
             let others = others.iter().map(OfferView::of).collect();
-            (SetupStep::Password { others }, enrolment.notice)
+            let step = if around.holdings.has_password {
+                SetupStep::Password { others }
+            } else {
+                SetupStep::Proof { offers: others }
+            };
+            (step, enrolment.notice)
         }
         State::Working { wish, work, .. } => (
             working(*wish, work, around),

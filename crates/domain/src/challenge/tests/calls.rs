@@ -22,7 +22,7 @@ fn called() -> Walk {
         Offer::email(EmailAddress::parse("kim@home.example").unwrap()),
     ];
     let mut walk = Walk::of(subject(), offers);
-    walk.choose(Method::MobileCall, 0).number(NUMBER);
+    walk.choose(Method::MobileCall).number(NUMBER);
     walk
 }
 
@@ -50,7 +50,7 @@ fn only_the_complete_number_makes_a_telephone_ring() {
     };
     let offers = vec![Offer::line(Method::MobileCall, number())];
     let mut walk = Walk::under(policy, subject(), offers);
-    walk.choose(Method::MobileCall, 0);
+    walk.choose(Method::MobileCall);
     assert!(!calls(&walk));
     walk.number("+31600000000");
     assert!(!calls(&walk));
@@ -181,7 +181,7 @@ fn a_key_is_no_proof_once_another_method_was_chosen() {
 fn coming_back_to_a_call_under_way_does_not_call_again() {
     let mut walk = called();
     walk.go(Event::OtherMethodAsked)
-        .choose(Method::MobileCall, 0)
+        .choose(Method::MobileCall)
         .number(NUMBER);
     assert!(!calls(&walk));
     walk.confirmed();

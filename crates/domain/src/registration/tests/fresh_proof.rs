@@ -152,3 +152,16 @@ fn nothing_more_can_be_sent_and_the_password_still_proves() {
     walk.password(Ok(()));
     assert_eq!(walk.effects, [Effect::Proven]);
 }
+
+#[test]
+fn whoever_has_no_password_is_not_asked_for_one() {
+    let mut walk = Walk::asked_again(Method::Email);
+    walk.holdings.has_password = false;
+    let offers = match walk.view().step {
+        SetupStep::Proof { offers } => offers,
+        other => panic!("{other:?}"),
+    };
+    assert!(offers.iter().any(|offer| offer.method == Method::Passkey));
+    walk.proves(Method::Passkey);
+    assert!(matches!(walk.view().step, SetupStep::Address { .. }));
+}

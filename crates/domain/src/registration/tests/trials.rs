@@ -31,6 +31,7 @@ impl Walk {
             passkeys: vec![passkey],
             office: PhoneNumber::parse("+31205550100").ok(),
             work_email: None,
+            has_password: true,
         };
         walk
     }
