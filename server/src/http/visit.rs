@@ -132,7 +132,6 @@ impl PortalSession {
     }
 
     pub async fn set_challenge(&self, id: &str) -> Result<(), Error> {
-        self.0.remove_value(CALLED_GATE).await?;
         self.0.insert(CHALLENGE, id).await
     }
 
