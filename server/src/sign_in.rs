@@ -3,6 +3,7 @@
 pub(crate) mod guard;
 mod leave;
 mod passkey;
+mod record;
 mod second_step;
 
 use std::sync::Arc;
@@ -10,19 +11,20 @@ use std::sync::Arc;
 use app::failure::Unavailable;
 use app::ports::{Entry, Note, SecondStepView, SignIn, SignInView};
 use async_trait::async_trait;
-use domain::audit::{Act, Detail, Outcome};
+use domain::audit::Act;
 use domain::identity::UserName;
 use domain::policy::SignInRules;
 use domain::refusal::Refusal;
 use domain::secret::{Code, Password};
 
+use crate::http::IDLE_SECONDS_AT_LOGON;
 use crate::http::visit::{FLASH_SECONDS, Flash, FlashPage, SignedIn, Visit};
 use crate::new_password::normal;
 use crate::passwords::Match;
 use crate::people::Lookup;
 use crate::reset::report;
 use crate::services::{Failure, Services};
-use crate::store::{AuditEntry, Completed, Tenant};
+use crate::store::{AuditEntry, Tenant};
 
 /// The sign-in page of one browser.
 pub struct SignInDesk {
@@ -128,7 +130,12 @@ impl SignInDesk {
 
     async fn let_in(&self, who: SignedIn, rules: &SignInRules) -> Result<(), Failure> {
         guard::forgive(&self.services, &who.tenant, who.person.as_str()).await?;
-        let until = self.services.now().plus_seconds(rules.session_seconds);
+        let seconds = match self.visit.at_logon {
+            // Somebody else may be next.
+            true => rules.session_seconds.min(IDLE_SECONDS_AT_LOGON),
+            false => rules.session_seconds,
+        };
+        let until = self.services.now().plus_seconds(seconds);
         let who = SignedIn {
             until: until.unix_ms(),
             ..who
@@ -148,52 +155,6 @@ impl SignInDesk {
         };
         let session = &self.visit.session;
         Ok(session.set_flash(&flash, &self.visit.correlation).await?)
-    }
-
-    async fn audited(&self, act: Act) -> Result<AuditEntry, Failure> {
-        let address = Some(self.visit.address.to_string());
-        let correlation = &self.visit.correlation;
-        self.services
-            .open_audit(act, &self.tenant.id, correlation, address)
-            .await
-    }
-
-    async fn complete(
-        &self,
-        entry: &AuditEntry,
-        tenant: &str,
-        subject: Option<&str>,
-        refusal: Option<Refusal>,
-    ) -> Result<(), Failure> {
-        let detail = Detail {
-            refusal,
-            ..Detail::default()
-        };
-        self.completed(entry, tenant, subject, &detail).await
-    }
-
-    async fn completed(
-        &self,
-        entry: &AuditEntry,
-        tenant: &str,
-        subject: Option<&str>,
-        detail: &Detail,
-    ) -> Result<(), Failure> {
-        let completed = Completed {
-            id: &entry.id,
-            tenant,
-            subject,
-            outcome: match detail.refusal {
-                Some(_) => Outcome::Refused,
-                None => Outcome::Done,
-            },
-            detail,
-        };
-        self.services
-            .store
-            .complete_audit(completed, self.services.now())
-            .await?;
-        Ok(())
     }
 }
 

@@ -53,6 +53,7 @@ pub(super) fn current(t: &'static Texts, locale: Locale, page: SetupPage) -> Any
                 since,
                 office,
                 tests,
+                refused: view.refused,
             };
             let needed = way_out::still_needed(t, needed, way_out);
             return overview::step(frame, rows, needed, view.done, top, bottom);
@@ -109,6 +110,11 @@ pub(super) fn current(t: &'static Texts, locale: Locale, page: SetupPage) -> Any
         </div>
     }
     .into_any()
+}
+
+/// What the page looks at by itself: where the telephone rings, whether it still does.
+pub(super) fn look(step: &SetupStep) -> Option<&'static str> {
+    matches!(step, SetupStep::Call { rings: true, .. }).then_some(call::LOOK)
 }
 
 /// The title of the window, without the organisation.

@@ -37,8 +37,9 @@ struct Folds {
 impl Folds {
     /// Takes the next older row; false once the page is full.
     fn take(&mut self, row: AuditRow) -> bool {
+        let is_full = self.all.len() == LAST;
         let same = self.all.last_mut().filter(|fold| fold.takes(&row));
-        if same.is_none() && self.all.len() == LAST || self.read == MOST {
+        if same.is_none() && is_full || self.read == MOST {
             return false;
         }
         self.read += 1;

@@ -10,7 +10,10 @@ pub(super) fn told(policy: &Policy) -> String {
         ("questions", questions(policy)),
         ("password", password(policy)),
         ("registration", registration(&policy.registration)),
-        ("second step", second_step(policy.sign_in.second_step)),
+        (
+            "second step",
+            second_step(policy.sign_in.second_step).to_owned(),
+        ),
         ("wrong codes", wrong_codes(policy)),
     ];
     let lines = lines.map(|(part, numbers)| format!("  {part:<12}  {numbers}"));

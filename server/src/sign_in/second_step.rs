@@ -110,7 +110,8 @@ impl SignInDesk {
         let store = &self.services.store;
         let subject = who.person.as_str();
         // Counted with the passwords, by what holds for all.
-        let rules = &store.current_policy(&who.tenant).await?.policy.sign_in;
+        let for_all = store.current_policy(&who.tenant).await?;
+        let rules = &for_all.policy.sign_in;
         if let Some(wait) = guard::count(&self.services, &who.tenant, subject, rules).await? {
             return Ok(Some(wait));
         }

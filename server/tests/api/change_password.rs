@@ -84,22 +84,6 @@ on_both_engines! {
         assert_eq!(browser.get("/account").await.location(), "/signin", "the sign-in lasts no longer for it");
     }
 
-    async fn the_password_that_was_just_typed_is_a_fresh_proof(app) {
-        app.add(Seed::full("kim")).await;
-        let mut browser = app.signed_in("kim").await;
-        app.clock.advance(301);
-        let begin = async |browser: &mut Browser| {
-            let turn = browser.get("/setup").await.field("turn").expect("a turn");
-            let fields = [("turn", turn.as_str()), ("method", "email")];
-            browser.submit("/api/setup/begin", &fields).await;
-            browser.get("/setup").await.text()
-        };
-        assert!(begin(&mut browser).await.contains("Type your password once more"));
-        change(&mut browser, OLD, NEW, NEW).await;
-        assert!(!begin(&mut browser).await.contains("Type your password once more"));
-        assert_eq!(app.delivered().await.len(), 1);
-    }
-
     async fn a_session_of_a_sign_in_that_was_under_way_is_worthless(app) {
         app.add(Seed::full("kim")).await;
         let mut late = app.signed_in("kim").await;

@@ -69,11 +69,9 @@ on_both_engines! {
         }
         let sessions = app.rows.count("session").await;
         for (act, verb) in [("change_password", Verb::POST), ("change_password", Verb::PUT), ("report", Verb::PUT)] {
-            {
-                let form = format!("old_password={PASSWORD}&password=brand-New-Wagon-93&repeat=brand-New-Wagon-93");
-                let page = browser.raw(verb, &format!("/api/account/{act}"), "application/x-www-form-urlencoded", form).await;
-                assert!(page.status.is_client_error() || page.location() == "/setup", "{act}");
-            }
+            let form = format!("old_password={PASSWORD}&password=brand-New-Wagon-93&repeat=brand-New-Wagon-93");
+            let page = browser.raw(verb, &format!("/api/account/{act}"), "application/x-www-form-urlencoded", form).await;
+            assert!(page.status.is_client_error() || page.location() == "/setup", "{act}");
         }
         assert_eq!(app.rows.count("session").await, sessions);
         assert!(app.delivered().await.is_empty());

@@ -237,4 +237,19 @@ on_both_engines! {
         let proven = [&setup, &other].into_iter().filter(|browser| is_at_address(browser));
         assert_eq!(proven.count(), 1);
     }
+
+    async fn a_password_that_was_just_changed_is_one(app) {
+        app.add(Seed::full("kim")).await;
+        let mut setup = Setup::of(&app, "kim").await;
+        app.clock.advance(300);
+        setup.begin(Method::Email).await;
+        assert!(setup.says("Type your password once more"), "{}", setup.page);
+        let new = "brand-New-Wagon-93";
+        let fields = [("old_password", PASSWORD), ("password", new), ("repeat", new)];
+        setup.browser.submit("/api/account/change_password", &fields).await;
+        setup.open("/setup").await;
+        setup.begin(Method::Email).await;
+        assert!(!setup.says("Type your password once more"), "{}", setup.page);
+        assert_eq!(app.delivered().await.len(), 1);
+    }
 }

@@ -21,6 +21,7 @@ mod sound;
 
 mod account;
 mod activity;
+mod audit_changes;
 mod call_abuse;
 mod call_reports;
 mod calls;
@@ -47,6 +48,7 @@ mod invitation_abuse;
 mod invite;
 mod language;
 mod logon;
+mod logon_crawl;
 mod notations;
 mod odd_input;
 mod outbox;

@@ -4,7 +4,7 @@ use domain::method::Method;
 use domain::policy::Scope;
 
 use crate::on_both_engines;
-use crate::support::{Seed, TestApp, rule};
+use crate::support::{PASSWORD, Seed, TestApp, rule};
 
 /// Whether somebody who signs in now gets no further than the setup page.
 async fn is_asked(app: &TestApp, account: &str) -> bool {
@@ -32,5 +32,22 @@ on_both_engines! {
             policy.methods = vec![Method::Email, Method::HelpdeskPass];
         }).await;
         assert!(!is_asked(&app, "kim").await);
+    }
+
+    async fn on_a_sign_in_screen_nobody_is_held_for_what_it_does_not_offer(app) {
+        let app = app.named().await;
+        app.add(Seed { mobile: None, ..Seed::full("kim") }).await;
+        app.change_policy(|policy| {
+            policy.methods = vec![Method::Email, Method::Passkey];
+            policy.registration.required = true;
+        }).await;
+        assert!(is_asked(&app, "kim").await);
+        let mut screen = app.browser();
+        screen.get("/reset?from=logon").await;
+        let fields = [("user_name", "kim"), ("password", PASSWORD)];
+        screen.submit("/api/signin/submit", &fields).await;
+        assert_eq!(screen.get("/account").await.status, 200);
+        let page = screen.get("/setup").await.text();
+        assert!(page.contains("href=\"/account\"") && !page.contains("value=\"passkey\""), "{page}");
     }
 }

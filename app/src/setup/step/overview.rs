@@ -15,6 +15,17 @@ pub(super) struct Rows {
     pub(super) since: Vec<Since>,
     pub(super) office: Option<String>,
     pub(super) tests: Vec<Method>,
+    /// The row whose button was pressed in vain.
+    pub(super) refused: Option<Method>,
+}
+
+impl Rows {
+    /// The row that a summary leads to: the one that was pressed, or the first where it is gone.
+    fn in_question(&self) -> Option<Method> {
+        let is_there = |method: &Method| self.entries.iter().any(|entry| entry.method == *method);
+        let first = self.entries.first().map(|entry| entry.method);
+        self.refused.filter(is_there).or(first)
+    }
 }
 
 /// `top` says why the page is shown, `bottom` is how it is left.
@@ -27,18 +38,19 @@ pub(super) fn step(
     bottom: AnyView,
 ) -> AnyView {
     let t = frame.t;
+    let unavailable = frame.notice.and_then(Refusal::field) == Some(Place::Method);
+    let in_question = rows.in_question().filter(|_| unavailable);
     let Rows {
         entries,
         since,
         office,
         tests,
+        ..
     } = rows;
-    let unavailable = frame.notice.and_then(Refusal::field) == Some(Place::Method);
     let rows = entries
         .into_iter()
-        .enumerate()
-        .map(|(i, entry)| {
-            let id = (unavailable && i == 0).then_some("method");
+        .map(|entry| {
+            let id = (in_question == Some(entry.method)).then_some("method");
             row(frame, &entry, &since, test(frame, &tests, entry.method), id)
         })
         .collect_view();
@@ -75,9 +87,18 @@ fn row(
     });
     let side = |action, label| button(frame, action, entry.method, label, None);
     let remove = entry.can_be_removed();
+    let only = id.filter(|_| change.is_none());
     let rename = remove && entry.method == Method::Passkey;
     let rename = rename.then(|| side("/api/setup/rename", t.setup_rename));
-    let remove = remove.then(|| side("/api/setup/remove", t.setup_remove));
+    let remove = remove.then(|| {
+        button(
+            frame,
+            "/api/setup/remove",
+            entry.method,
+            t.setup_remove,
+            only,
+        )
+    });
     let has = !matches!(entry.state, EntryState::Missing | EntryState::ToConfirm);
     view! {
         <li class=if has { "has" } else { "lacks" }>

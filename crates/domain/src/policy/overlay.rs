@@ -152,7 +152,7 @@ mod tests {
         let mut expected = policy(organisation);
         expected.password.min_length = 20;
         expected.password.banned.min_score = 9;
-        expected.registration.skips = 1;
+        expected.registration.skips = Some(1);
         expected.limits.failed_proofs.max = 3;
         expected.sign_in.second_step = crate::policy::SecondStep::WhenRegistered;
         assert_eq!(held, expected);

@@ -15,7 +15,7 @@ pub struct RegistrationRules {
     /// Signing in stops at the setup page until enough is registered for a reset. Off unless an
     /// organisation says so: it reaches everybody at once, and is best begun with one group.
     pub required: bool,
-    /// How many sign-ins that may be put off; 0: no such bound. Left out: [`SKIPS`], or none where days are
+    /// How many sign-ins that may be put off; 0: no such bound. Left out: three, or none where days are
     /// the bound. Both bounds 0: it cannot be.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub skips: Option<u16>,

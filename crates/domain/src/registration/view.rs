@@ -16,6 +16,8 @@ use crate::wizard::OfferView;
 pub struct SetupView {
     pub step: SetupStep,
     pub notice: Option<Refusal>,
+    /// The row of the overview that the notice is about.
+    pub refused: Option<Method>,
     pub done: Option<Wish>,
     pub turn: u32,
     /// This is the fresh proof before something else; there are others.
@@ -116,6 +118,7 @@ pub fn view(enrolment: &Enrolment, around: Around<'_>) -> SetupView {
     SetupView {
         step,
         notice,
+        refused: enrolment.refused,
         done: enrolment.done,
         turn: enrolment.turn,
         is_proof: is_proof(&enrolment.state, around.now),

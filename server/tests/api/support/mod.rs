@@ -28,7 +28,7 @@ pub(crate) use device::{Device, asked};
 pub(crate) use registered::{SECRET, answer_to};
 pub(crate) use rows::TABLES;
 pub(crate) use rule::rule;
-pub(crate) use screen::{LIVES, Screen, addresses, assert_inside};
+pub(crate) use screen::{LIVES, Screen, addresses, assert_inside, inspect};
 pub(crate) use seed::Seed;
 pub(crate) use setup::{KNOWN, MAILBOX, PASSWORD, Setup, addressed, registered_numbers, shown};
 pub(crate) use telephone::{Telephone, recording_of};

@@ -79,6 +79,9 @@ fn a_report_locks_whatever_became_of_the_work() {
         }
         walk.ends(attempt, CallOutcome::Reported).unwrap();
         assert_eq!(walk.effects, [Effect::CallReported, Effect::Locked]);
+        let limit = walk.policy.limits.failed_proofs;
+        let resets = walk.standing.failed_proofs;
+        assert!(resets.is_full(limit, walk.now), "resets are locked too");
         assert_eq!(walk.enrolment.notice, Some(Refusal::CallReported));
         assert!(walk.is_at_overview());
         walk.wishes(Method::Email);
@@ -100,7 +103,7 @@ fn each_other_end_is_told_and_only_a_wrong_key_counts() {
         let (mut walk, attempt) = ringing();
         walk.ends(attempt, outcome).unwrap();
         assert_eq!(walk.enrolment.notice, Some(why));
-        assert_eq!(walk.standing.failed_proofs.count, failures);
+        assert_eq!(walk.standing.failed_at_setup.count, failures);
         assert!(!walk.enrolment.is_calling(walk.now));
         walk.does(Event::ResendAsked { code: digest(1) }).unwrap();
         assert_ne!(walk.placed(), attempt);

@@ -169,7 +169,7 @@ fn who_has_put_it_off_goes_on_until_the_days_are_over() {
         put_off: 3,
         ..asked()
     };
-    let waits = |skips, grace, days| {
+    let waits = |skips, grace, days: u32| {
         let rules = &policy(skips, grace).registration;
         is_waiting(rules, asked, day(10 + days))
     };

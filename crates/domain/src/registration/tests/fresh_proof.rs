@@ -102,7 +102,7 @@ fn wrong_proofs_are_counted_and_lock() {
     walk.tries(Method::Totp);
     for count in 1..5 {
         walk.gives(Proof::Wrong);
-        assert_eq!(walk.standing.failed_proofs.count, count);
+        assert_eq!(walk.standing.failed_at_setup.count, count);
         assert_eq!(walk.effects, [Effect::ProofFailed]);
         assert!(walk.view().is_proof);
     }
