@@ -42,13 +42,8 @@ impl Drop for Ringing {
         let Some(mut states) = self.states.take() else {
             return;
         };
-        let cancelled = async move {
-            while let Some(state) = states.recv().await {
-                if matches!(state, DialogState::Terminated(..)) {
-                    return;
-                }
-            }
-        };
+        // Nobody can tell any more once the stack has let go of the call.
+        let cancelled = async move { while states.recv().await.is_some() {} };
         if let Ok(runtime) = tokio::runtime::Handle::try_current() {
             self.farewells.spawn_on(cancelled, &runtime);
         }

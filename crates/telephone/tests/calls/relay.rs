@@ -7,6 +7,8 @@ use tokio::task::JoinHandle;
 pub(crate) struct Relay {
     pub(crate) port: u16,
     is_cut: watch::Sender<bool>,
+    /// Datagrams that were handed to the telephone.
+    brought: watch::Receiver<u32>,
     task: JoinHandle<()>,
 }
 
@@ -16,6 +18,7 @@ impl Relay {
         let socket = UdpSocket::bind("127.0.0.1:0").await.expect("a port");
         let port = socket.local_addr().expect("an address").port();
         let (is_cut, cut) = watch::channel(false);
+        let (brings, brought) = watch::channel(0);
         let task = tokio::spawn(async move {
             let (mut buffer, mut caller) = ([0; 65_535], None);
             loop {
@@ -32,10 +35,23 @@ impl Relay {
                 };
                 if let Some(to) = to.filter(|_| !*cut.borrow()) {
                     let _ = socket.send_to(&buffer[..length], to).await;
+                    brings.send_modify(|count| *count += u32::from(from == sipp));
                 }
             }
         });
-        Self { port, is_cut, task }
+        Self {
+            port,
+            is_cut,
+            brought,
+            task,
+        }
+    }
+
+    /// Waits until something of sipp has come through.
+    pub(crate) async fn has_brought_something(&self) {
+        let mut brought = self.brought.clone();
+        let something = brought.wait_for(|count| *count > 0).await;
+        assert!(something.is_ok(), "the relay is there");
     }
 
     /// From here on nothing comes through.
