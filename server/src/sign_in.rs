@@ -17,6 +17,7 @@ use domain::policy::SignInRules;
 use domain::refusal::Refusal;
 use domain::secret::{Code, Password};
 
+use crate::http::IDLE_SECONDS_AT_LOGON;
 use crate::http::visit::{FLASH_SECONDS, Flash, FlashPage, SignedIn, Visit};
 use crate::new_password::normal;
 use crate::passwords::Match;
@@ -129,7 +130,12 @@ impl SignInDesk {
 
     async fn let_in(&self, who: SignedIn, rules: &SignInRules) -> Result<(), Failure> {
         guard::forgive(&self.services, &who.tenant, who.person.as_str()).await?;
-        let until = self.services.now().plus_seconds(rules.session_seconds);
+        let seconds = match self.visit.at_logon {
+            // Somebody else may be next.
+            true => rules.session_seconds.min(IDLE_SECONDS_AT_LOGON),
+            false => rules.session_seconds,
+        };
+        let until = self.services.now().plus_seconds(seconds);
         let who = SignedIn {
             until: until.unix_ms(),
             ..who

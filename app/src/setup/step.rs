@@ -112,6 +112,11 @@ pub(super) fn current(t: &'static Texts, locale: Locale, page: SetupPage) -> Any
     .into_any()
 }
 
+/// What the page looks at by itself: where the telephone rings, whether it still does.
+pub(super) fn look(step: &SetupStep) -> Option<&'static str> {
+    matches!(step, SetupStep::Call { rings: true, .. }).then_some(call::LOOK)
+}
+
 /// The title of the window, without the organisation.
 pub(super) fn title(t: &Texts, step: &SetupStep) -> &'static str {
     match step {

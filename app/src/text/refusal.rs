@@ -47,6 +47,7 @@ pub fn refusal_text(t: &Texts, refusal: Refusal) -> String {
         Refusal::CallNoKey => t.refusal_call_no_key,
         Refusal::CallWrongKey => t.refusal_call_wrong_key,
         Refusal::CallFailed => t.refusal_call_failed,
+        Refusal::CallNoLine => t.refusal_call_no_line,
         Refusal::CallReported => t.refusal_call_reported,
         Refusal::Locked => t.refusal_locked,
         Refusal::PasswordMissing => t.refusal_password_missing,

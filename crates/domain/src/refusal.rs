@@ -55,6 +55,8 @@ pub enum Refusal {
     CallWrongKey,
     /// The call could not be made.
     CallFailed,
+    /// Nor was it tried.
+    CallNoLine,
     /// Whoever answered did not ask for the call.
     CallReported,
     /// Locked for a day from the last try.
@@ -195,6 +197,7 @@ impl Refusal {
             | Self::CallNoKey
             | Self::CallWrongKey
             | Self::CallFailed
+            | Self::CallNoLine
             | Self::CallReported
             | Self::TooManyNumbers
             | Self::Locked

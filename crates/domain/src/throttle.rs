@@ -62,12 +62,21 @@ impl Tally {
         self.live(limit, now) >= limit.max
     }
 
-    /// A tally that has just become full.
-    pub const fn full(limit: Limit, now: Timestamp) -> Self {
+    /// A tally that has just become full, under whichever limit it is looked at.
+    pub const fn full(now: Timestamp) -> Self {
         Self {
-            count: limit.max,
+            count: u32::MAX,
             since: now,
             last: now,
+        }
+    }
+
+    /// The tally with one less: it came to nothing after all.
+    #[must_use]
+    pub const fn uncounted(self) -> Self {
+        Self {
+            count: self.count.saturating_sub(1),
+            ..self
         }
     }
 
@@ -118,6 +127,24 @@ impl Standing {
             ..self
         }
     }
+
+    /// After a report no reset gets anywhere for a while, as after too many failures.
+    #[must_use]
+    pub fn locked(self, now: Timestamp) -> Self {
+        Self {
+            failed_proofs: Tally::full(now),
+            ..self
+        }
+    }
+
+    /// Nor does anything at the setup page.
+    #[must_use]
+    pub fn locked_at_setup(self, now: Timestamp) -> Self {
+        Self {
+            failed_at_setup: Tally::full(now),
+            ..self
+        }
+    }
 }
 
 #[cfg(test)]
@@ -144,6 +171,14 @@ mod tests {
     }
 
     #[test]
+    fn what_came_to_nothing_leaves_its_place_to_another() {
+        let limit = Limit::new(5, DAY);
+        let full = after(&[0, 1, 2, 3, 4], limit);
+        assert!(!full.uncounted().is_full(limit, at(5)));
+        assert_eq!(Tally::NONE.uncounted(), Tally::NONE);
+    }
+
+    #[test]
     fn a_lock_ends_a_day_after_the_last_try() {
         let limit = Limit::new(5, DAY);
         let locked = after(&[0, 1, 2, 3, 40_000], limit);
@@ -151,6 +186,17 @@ mod tests {
         assert!(!locked.is_full(limit, at(40_000 + DAY)));
         let insisting = locked.counted(limit, at(50_000));
         assert!(insisting.is_full(limit, at(50_000 + DAY - 1)));
+    }
+
+    #[test]
+    fn a_report_locks_as_long_as_too_many_failures_do_whatever_the_limit_is() {
+        for max in [1, 5, 100] {
+            let limit = Limit::new(max, DAY);
+            let reported = Standing::CLEAN.locked(at(10)).failed_proofs;
+            assert!(reported.is_full(limit, at(10 + DAY - 1)));
+            assert!(!reported.is_full(limit, at(10 + DAY)));
+            assert_eq!(reported.counted(limit, at(10 + DAY)).count, 1);
+        }
     }
 
     #[test]

@@ -17,7 +17,7 @@ use crate::store::SessionRows;
 /// A session nobody is signed in with lasts this long after its last change.
 const IDLE_SECONDS: u32 = 3 * 3600;
 /// The same on a sign-in screen, where somebody else may be next.
-const IDLE_SECONDS_AT_LOGON: u32 = 120;
+pub(crate) const IDLE_SECONDS_AT_LOGON: u32 = 120;
 
 /// The session store.
 #[derive(Clone)]

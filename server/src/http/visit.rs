@@ -3,6 +3,7 @@
 use std::fmt;
 use std::net::IpAddr;
 
+use domain::challenge::Challenge;
 use domain::identity::PersonId;
 use domain::locale::Locale;
 use domain::password::Verdict;
@@ -55,6 +56,7 @@ const FLASH: &str = "flash";
 const HALF_WAY: &str = "half_way";
 const VERDICT: &str = "verdict";
 const CALLED_GATE: &str = "called_gate";
+const STIRRED_FOR_GATE: &str = "stirred_for_gate";
 const CORRELATION: &str = "correlation";
 const PUT_OFF: &str = "put_off";
 pub(crate) const INVITED: &str = "invited";
@@ -102,6 +104,24 @@ pub struct Invited {
     pub invitation: String,
 }
 
+/// A gate that was passed by telephone. Another reset in the same session has gates of its own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CalledGate {
+    pub challenge: String,
+    pub gate: u8,
+}
+
+impl CalledGate {
+    /// The last gate of a challenge, if a call passed it.
+    pub fn last_of(challenge: &Challenge) -> Option<Self> {
+        let gate = challenge.gate_passed_by_call()?;
+        Some(Self {
+            challenge: challenge.id.clone(),
+            gate,
+        })
+    }
+}
+
 impl PortalSession {
     pub fn new(session: Session, rows: SessionRows) -> Self {
         Self(session, rows)
@@ -112,7 +132,6 @@ impl PortalSession {
     }
 
     pub async fn set_challenge(&self, id: &str) -> Result<(), Error> {
-        self.0.remove_value(CALLED_GATE).await?;
         self.0.insert(CHALLENGE, id).await
     }
 
@@ -214,12 +233,22 @@ impl PortalSession {
     /// A gate was passed by telephone, without a request of this browser: its session gets its new
     /// id with the first form after it. Not with the page before: several tabs may ask for that at
     /// once, and all but one would come with an id that is no longer known.
-    pub async fn renew_for(&self, gate: u8) -> Result<(), Error> {
-        if self.0.get(CALLED_GATE).await? == Some(gate) {
+    pub async fn renew_for(&self, gate: &CalledGate) -> Result<(), Error> {
+        if self.0.get(CALLED_GATE).await?.as_ref() == Some(gate) {
             return Ok(());
         }
         self.renew().await?;
         self.0.insert(CALLED_GATE, gate).await
+    }
+
+    /// Whoever waited on a sign-in screen for the call that passed a gate was not idle. This counts
+    /// once, so that a page which is left behind is forgotten.
+    pub async fn stir_at_logon_for(&self, gate: &CalledGate, now: Timestamp) -> Result<(), Error> {
+        if self.0.get(STIRRED_FOR_GATE).await?.as_ref() == Some(gate) {
+            return Ok(());
+        }
+        self.stir_at_logon(now).await?;
+        self.0.insert(STIRRED_FOR_GATE, gate).await
     }
 
     /// The support code that this browser was told: its challenge's, or the one that came with

@@ -53,6 +53,7 @@ impl Keeper<'_> {
             Effect::Keep { wish, kept } => Some((*wish, kept)),
             Effect::SendCode { .. }
             | Effect::PlaceCall { .. }
+            | Effect::CallUncounted { .. }
             | Effect::CallReported
             | Effect::Proven
             | Effect::ProofFailed

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use app::ports::Access;
-use domain::identity::PersonId;
 use domain::policy::Policy;
 use domain::registration::{Enrolment, Held, Holdings, PasskeyHeld, QuestionsHeld};
 use domain::time::Timestamp;
@@ -47,26 +46,6 @@ impl Somebody {
             Some(member) => Some(Self::of(services, member).await?),
             None => None,
         })
-    }
-
-    /// A person who need not be signed in any more.
-    pub(super) async fn absent(
-        services: &Services,
-        tenant: &str,
-        person: &PersonId,
-    ) -> Result<Option<Self>, Failure> {
-        let store = &services.store;
-        let Some(person) = store.person_by_id(tenant, person).await? else {
-            return Ok(None);
-        };
-        Ok(Some(Self {
-            holdings: holdings(services, &person).await?,
-            policy: services.policy_for(tenant, &person).await?,
-            tenant: services.tenant(tenant).await?,
-            person,
-            is_guest: false,
-            until: services.now(),
-        }))
     }
 }
 

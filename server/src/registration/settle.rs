@@ -135,6 +135,7 @@ impl Moved {
             Effect::Proven
             | Effect::SendCode { .. }
             | Effect::PlaceCall { .. }
+            | Effect::CallUncounted { .. }
             | Effect::CallReported
             | Effect::ProofFailed
             | Effect::Locked => None,

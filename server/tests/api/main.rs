@@ -3,10 +3,27 @@
 
 mod support;
 
+// The telephone's own tests have both a telephone system and a telephone.
+#[expect(dead_code, reason = "the telephone's tests use more of it")]
+#[path = "../../../crates/telephone/tests/calls/opposite.rs"]
+mod opposite;
+#[path = "../../../crates/telephone/tests/calls/peer.rs"]
+mod peer;
+#[expect(dead_code, reason = "the telephone's tests use more of it")]
+#[path = "../../../crates/telephone/tests/calls/sipp.rs"]
+mod sipp;
+#[expect(dead_code, reason = "the telephone's tests use more of it")]
+#[path = "../../../crates/telephone/tests/calls/softphone.rs"]
+mod softphone;
+#[expect(dead_code, reason = "the telephone's tests use more of it")]
+#[path = "../../../crates/telephone/tests/calls/sound.rs"]
+mod sound;
+
 mod account;
 mod activity;
 mod audit_changes;
 mod call_abuse;
+mod call_reports;
 mod calls;
 mod canaries;
 mod captcha;
@@ -31,6 +48,7 @@ mod invitation_abuse;
 mod invite;
 mod language;
 mod logon;
+mod logon_crawl;
 mod notations;
 mod odd_input;
 mod outbox;
@@ -65,6 +83,7 @@ mod setup_test_abuse;
 mod setup_test_guessing;
 mod setup_told;
 mod sign_in;
+mod sip_calls;
 mod steps;
 mod temporary_password;
 mod tidying;

@@ -1,6 +1,6 @@
 //! Messages and their parts, as the tests send them.
 
-use domain::call::CallAim;
+use domain::call::Unasked;
 use domain::locale::Locale;
 use domain::method::Method;
 use domain::registration::Change;
@@ -111,11 +111,11 @@ pub(crate) fn alarm(user_name: &str) -> AlarmMail {
     }
 }
 
-pub(crate) fn call_reported(aim: CallAim) -> CallReportedMail {
+pub(crate) fn call_reported(unasked: Unasked) -> CallReportedMail {
     CallReportedMail {
         to: MAILBOX.to_owned(),
         brand: brand(),
-        aim,
+        unasked,
         at: moment(),
         hours: 24,
         helpdesk: Some(Line::new("servicedesk@wingtip.example")),
@@ -123,11 +123,11 @@ pub(crate) fn call_reported(aim: CallAim) -> CallReportedMail {
     }
 }
 
-pub(crate) fn call_alarm(user_name: &str, aim: CallAim) -> CallAlarmMail {
+pub(crate) fn call_alarm(user_name: &str, unasked: Unasked) -> CallAlarmMail {
     CallAlarmMail {
         to: MAILBOX.to_owned(),
         brand: brand(),
-        aim,
+        unasked,
         user_name: Line::new(user_name),
         at: moment(),
         support_code: Line::new("R7-42QX"),

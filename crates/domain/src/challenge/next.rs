@@ -150,6 +150,10 @@ impl Next<'_> {
         user_name: String,
         event: Event,
     ) -> Result<State, Refusal> {
+        let limit = self.policy.limits.failed_proofs;
+        if self.standing.failed_proofs.is_full(limit, self.now) {
+            return Ok(self.lock());
+        }
         match event {
             Event::PasswordRefused { why, verdict } => {
                 self.notice = Some(why);

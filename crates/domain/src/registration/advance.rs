@@ -31,6 +31,8 @@ pub enum Effect {
         channel: Channel,
         attempt: u32,
     },
+    /// The call that was placed came to nothing on our side: it does not count.
+    CallUncounted { method: Method, channel: Channel },
     /// Whoever was called did not ask for it: tell the person and the administrator.
     CallReported,
     /// A proof was wrong.

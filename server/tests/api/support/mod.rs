@@ -15,6 +15,7 @@ mod rule;
 mod screen;
 mod seed;
 mod setup;
+mod telephone;
 mod transcript;
 mod wizard;
 
@@ -27,9 +28,10 @@ pub(crate) use device::{Device, asked};
 pub(crate) use registered::{SECRET, answer_to};
 pub(crate) use rows::TABLES;
 pub(crate) use rule::rule;
-pub(crate) use screen::{LIVES, Screen, addresses, assert_inside};
+pub(crate) use screen::{LIVES, Screen, addresses, assert_inside, inspect};
 pub(crate) use seed::Seed;
 pub(crate) use setup::{KNOWN, MAILBOX, PASSWORD, Setup, addressed, registered_numbers, shown};
+pub(crate) use telephone::{Telephone, recording_of};
 pub(crate) use transcript::{Actor, Seen, Style};
 pub(crate) use wizard::Wizard;
 

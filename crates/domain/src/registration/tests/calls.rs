@@ -96,6 +96,7 @@ fn each_other_end_is_told_and_only_a_wrong_key_counts() {
         (CallOutcome::NoAnswer, Refusal::CallUnanswered, 0),
         (CallOutcome::NoKey, Refusal::CallNoKey, 0),
         (CallOutcome::Unreachable, Refusal::CallFailed, 0),
+        (CallOutcome::NoLine, Refusal::CallNoLine, 0),
         (CallOutcome::WrongKey, Refusal::CallWrongKey, 1),
     ];
     for (outcome, why, failures) in ends {
@@ -125,6 +126,21 @@ fn a_call_that_nobody_tells_the_end_of_is_over_after_a_while() {
     let shown = view(&walk.enrolment, around);
     assert_eq!(shown.notice, Some(Refusal::CallUnanswered));
     assert!(matches!(shown.step, SetupStep::Call { rings: false, .. }));
+}
+
+#[test]
+fn a_call_that_was_never_tried_does_not_count() {
+    let (mut walk, mut attempt) = ringing();
+    for _ in 0..9 {
+        walk.ends(attempt, CallOutcome::NoLine).unwrap();
+        assert!(matches!(
+            walk.effects.as_slice(),
+            [Effect::CallUncounted { .. }]
+        ));
+        assert_eq!(walk.standing.calls.count, 0);
+        walk.does(Event::ResendAsked { code: digest(1) }).unwrap();
+        attempt = walk.placed();
+    }
 }
 
 #[test]

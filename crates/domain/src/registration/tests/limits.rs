@@ -23,8 +23,7 @@ fn wrong_codes_lock_and_a_locked_person_begins_nothing() {
 #[test]
 fn failures_of_resets_and_of_the_setup_page_are_apart() {
     let mut walk = Walk::new();
-    let limit = walk.policy.limits.failed_proofs;
-    walk.standing.failed_proofs = Tally::full(limit, walk.now);
+    walk.standing.failed_proofs = Tally::full(walk.now);
     walk.wishes(Method::Email).address("kim@home.example", 1);
     assert_eq!(
         walk.enrolment.notice, None,
