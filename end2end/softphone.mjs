@@ -41,11 +41,21 @@ export class Softphone {
     this.#control.setEncoding('utf8').on('data', (text) => { this.#heard += text; });
   }
 
+  /** Waits for the next call. */
+  async picksUp() {
+    await until('a call was picked up', () => this.#heard.includes('CALL_ESTABLISHED'));
+    // What comes later tells of its end, and of the next call.
+    this.#heard = '';
+  }
+
+  /** Waits until the call that was picked up is over. */
+  async isHungUp() {
+    await until('the call was hung up', () => this.#heard.includes('CALL_CLOSED'));
+  }
+
   /** Presses a key once a call was picked up. */
   async press(key) {
-    await until('a call was picked up', () => this.#heard.includes('CALL_ESTABLISHED'));
-    // What comes later tells of the next call.
-    this.#heard = '';
+    await this.picksUp();
     const command = JSON.stringify({ command: 'sndcode', params: key, token: 'key' });
     this.#control.write(`${Buffer.byteLength(command)}:${command},`);
   }

@@ -4,6 +4,7 @@ import { code } from './authenticator.mjs';
 import { confirmCall } from './calls.mjs';
 import { addPasskey } from './passkeys.mjs';
 import { addApp, addQuestions } from './registering.mjs';
+import { signInForSetup } from './signing_in.mjs';
 
 /**
  * By the names that policy has for them; `person` has a mailbox, a mobile and an office telephone. `channel` is where the proof comes from; no channel counts twice.
@@ -27,6 +28,17 @@ export function pairs() {
   return names
     .flatMap((first, place) => names.slice(place + 1).map((second) => [first, second]))
     .filter(([first, second]) => WAYS[first].channel !== WAYS[second].channel);
+}
+
+/** What each way of the pair has to know later. */
+export async function prepare(there, pair) {
+  const known = new Map();
+  if (pair.some((name) => WAYS[name].register)) await signInForSetup(there, there.person, there.password);
+  for (const name of pair) {
+    const { register, receive } = WAYS[name];
+    known.set(name, await (register ?? receive)?.(there));
+  }
+  return known;
 }
 
 function takeCall(line, ...keys) {

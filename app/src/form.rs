@@ -2,7 +2,7 @@
 
 use http::header::{ACCEPT, LOCATION};
 use http::request::Parts;
-use http::{HeaderValue, StatusCode};
+use http::{HeaderMap, HeaderValue, StatusCode};
 use leptos::prelude::use_context;
 use leptos_axum::ResponseOptions;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
@@ -15,17 +15,19 @@ pub(crate) fn ports() -> Result<Ports, Unavailable> {
     use_context::<Ports>().ok_or(Unavailable::Failed)
 }
 
-/// True for a form that the browser sent itself, which needs a redirect; false for a living page,
-/// which reads the answer.
+/// True for a form that the browser sent itself, which needs a redirect; false for a caller that
+/// reads the answer.
 pub(crate) fn is_plain_form() -> bool {
-    let Some(parts) = use_context::<Parts>() else {
-        return false;
-    };
-    let accepted = parts
-        .headers
-        .get(ACCEPT)
-        .and_then(|accepted| accepted.to_str().ok());
-    accepted.is_some_and(|accepted| accepted.contains("text/html"))
+    use_context::<Parts>().is_some_and(|parts| !asks_for_json(&parts.headers))
+}
+
+/// Whether a caller asks for JSON by its name. Old engines accept anything (`*/*`), or do not say.
+pub fn asks_for_json(headers: &HeaderMap) -> bool {
+    headers
+        .get_all(ACCEPT)
+        .iter()
+        .filter_map(|accepted| accepted.to_str().ok())
+        .any(|accepted| accepted.contains("application/json"))
 }
 
 /// Leads the browser to another page, by GET (303, RFC 9110).
@@ -55,7 +57,29 @@ pub(crate) fn with_user_name(page: &str, user_name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::with_user_name;
+    use http::HeaderMap;
+    use http::header::ACCEPT;
+
+    use super::{asks_for_json, with_user_name};
+
+    #[test]
+    fn only_who_asks_for_json_gets_json() {
+        let json = |accepted: &str| {
+            let accepted = accepted.parse().expect("a header");
+            asks_for_json(&HeaderMap::from_iter([(ACCEPT, accepted)]))
+        };
+        assert!(json("application/json"));
+        assert!(json("text/plain, application/json;q=0.9"));
+        for old in [
+            "*/*",
+            "",
+            "text/html, image/gif, */*",
+            "application/xhtml+xml",
+        ] {
+            assert!(!json(old), "{old}");
+        }
+        assert!(!asks_for_json(&HeaderMap::new()));
+    }
 
     #[test]
     fn a_user_name_cannot_leave_its_place_in_the_address() {

@@ -25,9 +25,13 @@ mod account;
 #[cfg(feature = "ssr")]
 mod contact;
 #[cfg(feature = "ssr")]
+pub mod dead_end;
+#[cfg(feature = "ssr")]
 mod demo;
 #[cfg(feature = "ssr")]
-mod form;
+mod document;
+#[cfg(feature = "ssr")]
+pub mod form;
 #[cfg(feature = "ssr")]
 mod not_found;
 #[cfg(feature = "ssr")]

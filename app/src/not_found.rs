@@ -6,7 +6,7 @@ use leptos_axum::ResponseOptions;
 
 use crate::ports::Visitor;
 use crate::text::Texts;
-use crate::ui::{Foot, Layout, loaded};
+use crate::ui::{Foot, Layout, WayBack, loaded};
 
 /// What the router shows when no route matches.
 #[component]
@@ -19,15 +19,12 @@ pub(crate) fn not_found(visitor: Visitor, t: &'static Texts) -> AnyView {
     if let Some(response) = use_context::<ResponseOptions>() {
         response.set_status(StatusCode::NOT_FOUND);
     }
-    let (page, label) = match visitor.at_logon {
-        true => ("/reset", t.identify_title),
-        false => ("/signin", t.sign_in),
-    };
+    let at_logon = visitor.at_logon;
     view! {
         <Layout visitor title=t.not_found_title.to_owned() foot=Foot::SupportCode>
             <h1>{t.not_found_title}</h1>
             <p>{t.not_found_text}</p>
-            <p><a class="button" href=page>{label}</a></p>
+            <WayBack t at_logon />
         </Layout>
     }
     .into_any()

@@ -1,15 +1,16 @@
-//! The document and the table of its pages.
+//! The shell around the pages, and their table.
 
 use http::request::Parts;
 use leptos::config::LeptosOptions;
 use leptos::prelude::*;
-use leptos_meta::{HashedStylesheet, MetaTags, provide_meta_context};
+use leptos_meta::{MetaTags, provide_meta_context};
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
 use crate::account::{AccountPage, ActivityPage, ChangePasswordPage};
 use crate::contact::ContactPage;
 use crate::demo::OutboxPage;
+use crate::document::Document;
 use crate::form::lead_to;
 use crate::not_found::NotFoundPage;
 use crate::ports::Ports;
@@ -17,13 +18,10 @@ use crate::reset::ResetPage;
 use crate::setup::{InvitationPage, SetupPage};
 use crate::signin::{SecondStepPage, SignInPage};
 
-/// On a sign-in screen a page that nobody touches for two minutes begins anew: the server has
-/// forgotten the session by then, and now the screen does.
-const FORGET: &str = "120;url=/reset?from=logon";
 /// The pages that have an island; all others are plain documents.
 const LIVING: [&str; 3] = ["/reset", "/setup", "/account/password"];
 
-/// The document around every page.
+/// The document around every page, with what brings it to life.
 pub fn shell(options: LeptosOptions) -> impl IntoView {
     let visitor = use_context::<Ports>().map(|ports| ports.visitor);
     let locale = visitor
@@ -35,25 +33,12 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
     let lives = has_island && !at_logon;
     let scripts =
         lives.then(|| view! { <HydrationScripts options=options.clone() islands=true /> });
-    view! {
-        <!DOCTYPE html>
-        <html lang=locale.tag() dir="ltr">
-            <head>
-                <meta charset="utf-8" />
-                <meta name="viewport" content="width=device-width, initial-scale=1" />
-                <meta name="color-scheme" content="light dark" />
-                <meta name="robots" content="noindex" />
-                <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
-                <HashedStylesheet options />
-                {scripts}
-                {at_logon.then(|| view! { <meta http-equiv="refresh" content=FORGET /> })}
-                <MetaTags />
-            </head>
-            <body class=at_logon.then_some("logon")>
-                <App />
-            </body>
-        </html>
-    }
+    let document = Document {
+        options,
+        locale,
+        at_logon,
+    };
+    document.around(view! { {scripts} <MetaTags /> }, view! { <App /> })
 }
 
 /// The route table.

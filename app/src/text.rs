@@ -3,6 +3,8 @@
 #[cfg(feature = "ssr")]
 mod activity;
 #[cfg(feature = "ssr")]
+mod method;
+#[cfg(feature = "ssr")]
 mod note;
 mod password;
 #[cfg(feature = "ssr")]
@@ -13,7 +15,9 @@ mod tests;
 mod voice;
 
 #[cfg(feature = "ssr")]
-pub use activity::{act_text, ending_text};
+pub use activity::{act_text, change_text, ending_text};
+#[cfg(feature = "ssr")]
+pub use method::method_text;
 #[cfg(feature = "ssr")]
 pub use note::note_text;
 #[cfg(feature = "ssr")]

@@ -72,10 +72,23 @@ test('a page that could not look when # was pressed looks again', async () => {
   assert.equal(refused, 1);
 });
 
-test('a busy line is told, and a second call leads on', async () => {
+test('a call in which no key was pressed is told, and a second one leads on', async () => {
   const { wizard, context, hands, page, person, t } = await atCall();
   await answerCall({ context, t }, person.mobile, t.outbox_call_hang_up);
   await page.getByText(t.refusal_call_no_key).waitFor();
+  await hands.press(t.call_again);
+  await page.getByText(t.call_press).waitFor();
+  await confirmCall({ context, t }, person.mobile);
+  await wizard.isAt('choose_title');
+});
+
+test('a call in which only another key was pressed is told, and a second one leads on', async () => {
+  const { wizard, context, hands, page, person, t } = await atCall();
+  // Asked three times.
+  for (let press = 0; press < 3; press += 1) {
+    await answerCall({ context, t }, person.mobile, t('outbox_call_press', { key: '1' }));
+  }
+  await page.getByText(t.refusal_call_wrong_key).waitFor();
   await hands.press(t.call_again);
   await page.getByText(t.call_press).waitFor();
   await confirmCall({ context, t }, person.mobile);

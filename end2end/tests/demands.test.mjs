@@ -46,7 +46,7 @@ for (const screen of SCREENS) {
       await page.getByText(t.setup_asked).waitFor();
       await page.getByText(left).waitFor();
       await inspect(page, language, t.setup_title);
-      for (const path of ['/account', '/account/activity', '/account/password']) {
+      for (const path of ['/account', '/account/password']) {
         await hands.open(path);
         await hands.sees(t.setup_title);
       }

@@ -6,9 +6,8 @@ import { lookWhileItRings } from '../calls.mjs';
 import { deviceFor } from '../device.mjs';
 import { numberOf } from '../portal.mjs';
 import { POOL } from '../registering.mjs';
-import { signInForSetup } from '../signing_in.mjs';
 import { stage } from '../stage.mjs';
-import { WAYS, pairs } from '../ways.mjs';
+import { WAYS, pairs, prepare } from '../ways.mjs';
 import { goodPassword } from '../wizard.mjs';
 
 const PAIRS = pairs();
@@ -63,15 +62,4 @@ for (const [number, pair] of PAIRS.entries()) {
     await wizard.setPassword(goodPassword(100 + number));
     await wizard.isAt('done_title');
   });
-}
-
-/** What each way of the pair has to know later. */
-async function prepare(there, pair) {
-  const known = new Map();
-  if (pair.some((name) => WAYS[name].register)) await signInForSetup(there, there.person, there.password);
-  for (const name of pair) {
-    const { register, receive } = WAYS[name];
-    known.set(name, await (register ?? receive)?.(there));
-  }
-  return known;
 }

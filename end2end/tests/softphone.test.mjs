@@ -33,3 +33,18 @@ for (const [number, screen] of SCREENS.entries()) {
     await wizard.isAt('done_title');
   });
 }
+
+test('a portal that is told to stop hangs up', async () => {
+  const person = await at.portal.somebody('en', { mobile: numberOf(1) });
+  const { wizard, page } = await at.visit({ look: lookWhileItRings });
+  await wizard.open();
+  await wizard.identify(person.userName);
+  await wizard.askForCall(person.mobile);
+  await at.softphone.picksUp();
+  // A page that asks a portal that is gone has something to complain of.
+  await page.goto('about:blank');
+
+  await at.portal.stop();
+
+  await at.softphone.isHungUp();
+});

@@ -127,8 +127,8 @@ impl Account for AccountDesk {
         told(self.change(&old, &new, &repeat).await)
     }
 
-    async fn activity(&self) -> Result<Access<ActivityView>, Unavailable> {
-        told(self.lately().await)
+    async fn activity(&self, before: &str) -> Result<Access<ActivityView>, Unavailable> {
+        told(self.lately(before).await)
     }
 
     async fn report(&self) -> Result<Access<String>, Unavailable> {

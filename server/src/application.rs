@@ -17,10 +17,10 @@ use tokio::sync::watch;
 use crate::captcha::{BuiltIn, CaptchaFault};
 use crate::clock::{Clock, Random, SystemClock, SystemRandom};
 use crate::config::{Config, ConfigFault, MailOut, VoiceOut};
-use crate::delivery::SettingsFault;
 use crate::delivery::folder::FolderCarrier;
 use crate::delivery::link::Link;
 use crate::delivery::logo::Logo;
+use crate::delivery::{Carrier, SettingsFault};
 use crate::http::{TwilioCalls, Web, router, serve};
 use crate::keys::Keys;
 use crate::moves::Moves;
@@ -30,7 +30,7 @@ use crate::services::Services;
 use crate::store::{NewTenant, Store, StoreError};
 use crate::voice::prompts::PromptFault;
 use crate::voice::sip::SipFault;
-use crate::worker::Worker;
+use crate::worker::{Worker, told_to_stop};
 
 pub use carriers::{carriers, prompts};
 
@@ -64,6 +64,7 @@ pub struct Application {
     listener: TcpListener,
     router: Router,
     worker: Worker,
+    carrier: Arc<dyn Carrier>,
     deadline: Duration,
 }
 
@@ -84,7 +85,7 @@ impl Application {
             random: Arc::new(SystemRandom),
         };
         let services = services(config, outside).await?;
-        let carrier =
+        let carrier: Arc<dyn Carrier> =
             Arc::new(carriers::with_telephone(carriers(config)?, config, &services).await?);
         let router = web(config, services.clone())?;
         let listener = TcpListener::bind(config.listen)
@@ -93,7 +94,8 @@ impl Application {
         Ok(Self {
             listener,
             router,
-            worker: Worker::new(services, carrier),
+            worker: Worker::new(services, carrier.clone()),
+            carrier,
             deadline: Duration::from_secs(config.shutdown_seconds.into()),
         })
     }
@@ -106,15 +108,44 @@ impl Application {
         self.listener.local_addr()
     }
 
-    /// Serves until told to stop; a message in hand is delivered first.
+    /// Serves until told to stop. A message in hand is delivered first, and calls are hung up while pages
+    /// can still ask how they ended.
     pub async fn run(self, stop: watch::Receiver<bool>) {
+        let (hung_up, after_calls) = watch::channel(false);
+        let (mut stopped, carrier) = (stop.clone(), self.carrier);
+        let calls = async move {
+            told_to_stop(&mut stopped).await;
+            carrier.close().await;
+            hung_up.send_replace(true);
+        };
         let worker = tokio::spawn(self.worker.run(stop.clone()));
-        serve::serve(self.listener, self.router, stop, self.deadline).await;
-        if tokio::time::timeout(self.deadline, worker).await.is_err() {
+        let pages = serve::serve(self.listener, self.router, after_calls, self.deadline);
+        let all = async {
+            tokio::join!(calls, pages);
+            worker.await
+        };
+        if before_deadline(all, stop, self.deadline).await.is_none() {
             tracing::warn!(
-                "a message was still on its way at the deadline; its lease runs out and it is sent again"
+                "something was still under way at the deadline; a message is sent again once its lease has run out"
             );
         }
+    }
+}
+
+/// Nothing when the process has been told to stop, and the deadline has passed since.
+async fn before_deadline<T>(
+    all: impl Future<Output = T>,
+    mut stop: watch::Receiver<bool>,
+    deadline: Duration,
+) -> Option<T> {
+    let late = async {
+        told_to_stop(&mut stop).await;
+        // An error is the time being over.
+        let _ = tokio::time::timeout(deadline, std::future::pending::<()>()).await;
+    };
+    tokio::select! {
+        done = all => Some(done),
+        () = late => None,
     }
 }
 

@@ -6,12 +6,11 @@ mod reset;
 use domain::audit::{Act, Detail, Outcome};
 use domain::call::{CallOutcome, Line};
 use domain::refusal::Refusal;
+use domain::time::Timestamp;
 
 use crate::registration;
 use crate::services::{Failure, Services};
 use crate::store::{AuditEntry, Change, Completed, StoredCall, Waits};
-
-pub(crate) use report::Reported;
 
 /// What a provider tells of a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +30,11 @@ pub struct CallDesk {
 impl CallDesk {
     pub fn new(services: Services) -> Self {
         Self { services }
+    }
+
+    /// The time, as everything that waits for a call measures it.
+    pub fn now(&self) -> Timestamp {
+        self.services.now()
     }
 
     /// The call is over. What ended it before counts, and this does not.
@@ -116,23 +120,42 @@ impl CallDesk {
         let Some(call) = services.store.find_call(id).await? else {
             return Ok(());
         };
-        let (tenant, waits) = (&call.tenant_id, &call.waits);
-        let act = match waits {
+        let act = match call.waits {
             Waits::Challenge(_) => Act::ResetCallEnded,
             Waits::Enrolment(_) => Act::SetupCallEnded,
         };
         let entry = services
-            .open_audit(act, tenant, &call.correlation, None)
+            .open_audit(act, &call.tenant_id, &call.correlation, None)
             .await?;
-        let ended = match waits {
-            Waits::Challenge(_) => reset::call_ended(services, &call, outcome, &entry).await,
-            Waits::Enrolment(_) => registration::call_ended(services, &call, outcome, &entry).await,
-        };
+        let ended = close(services, id, outcome, &entry).await;
         if ended.is_err() {
             services.audit_failed(&entry).await;
         }
-        services.moves.tell(waits.id());
+        services.moves.tell(call.waits.id());
         ended
+    }
+}
+
+/// Whoever comes second finds that it has ended.
+async fn close(
+    services: &Services,
+    id: &str,
+    outcome: impl FnOnce(&StoredCall) -> CallOutcome + Send,
+    entry: &AuditEntry,
+) -> Result<(), Failure> {
+    let mut change = services.store.begin().await?;
+    let Some(call) = change.claim_call(id).await? else {
+        return unawaited(services, change, entry).await;
+    };
+    change.end_call(id, services.now()).await?;
+    match (outcome(&call), &call.waits) {
+        (CallOutcome::Reported, _) => report::taken(services, change, &call, entry).await,
+        (outcome, Waits::Challenge(_)) => {
+            reset::call_ended(services, change, &call, outcome, entry).await
+        }
+        (outcome, Waits::Enrolment(_)) => {
+            registration::call_ended(services, change, &call, outcome, entry).await
+        }
     }
 }
 

@@ -99,29 +99,68 @@ impl Sending<'_> {
             caps.push((format!("mails-tenant:{tenant}"), limits.mails_per_tenant));
             return caps;
         }
-        // Counted apart, so that texts that did not arrive leave a call to try.
-        let what = match self.method.kind() {
-            Kind::Call => "calls",
-            Kind::SentCode | Kind::HeldCode | Kind::Signature | Kind::Answers => "texts",
-        };
+        let what = counted_as(self.method);
         caps.push((format!("{what}-tenant:{tenant}"), limits.texts_per_tenant));
         if let Channel::Line(number) = self.channel {
             caps.push((
                 format!("{what}-prefix:{}", number.prefix()),
                 limits.texts_per_prefix,
             ));
-            // Desks are the directory's, and each rings by itself. Elsewhere an extension may be made up.
-            let line = match self.method {
-                Method::OfficeCall => number.clone().into(),
-                _ => number.e164(),
+            let line = Line {
+                method: self.method,
+                number,
+                is_new: self.is_new,
             };
-            let number = if self.is_new { "new-number" } else { "number" };
-            let line = self.services.keys.name_digest("number", &line);
-            caps.push((
-                format!("{what}-{number}:{}", crate::keys::token_hash(&line)),
-                limits.texts_per_number,
-            ));
+            caps.push((line.key(self.services), limits.texts_per_number));
         }
         caps
     }
+}
+
+/// A number, as what goes to it is counted.
+struct Line<'a> {
+    method: Method,
+    number: &'a PhoneNumber,
+    is_new: bool,
+}
+
+impl Line<'_> {
+    fn key(&self, services: &Services) -> String {
+        // Desks are the directory's, and each rings by itself. Elsewhere an extension may be made up.
+        let line = match self.method {
+            Method::OfficeCall => self.number.clone().into(),
+            _ => self.number.e164(),
+        };
+        let what = counted_as(self.method);
+        let number = if self.is_new { "new-number" } else { "number" };
+        let line = services.keys.name_digest("number", &line);
+        format!("{what}-{number}:{}", crate::keys::token_hash(&line))
+    }
+}
+
+/// Counted apart, so that texts that did not arrive leave a call to try.
+const fn counted_as(method: Method) -> &'static str {
+    match method.kind() {
+        Kind::Call => "calls",
+        Kind::SentCode | Kind::HeldCode | Kind::Signature | Kind::Answers => "texts",
+    }
+}
+
+/// A call came to nothing on our side: the number has another one as before. What all share keeps it counted.
+pub(crate) async fn give_call_back(
+    services: &Services,
+    change: &mut Change,
+    method: Method,
+    channel: &Channel,
+    is_new: bool,
+) -> Result<(), Failure> {
+    if let Channel::Line(number) = channel {
+        let line = Line {
+            method,
+            number,
+            is_new,
+        };
+        change.give_back(&line.key(services)).await?;
+    }
+    Ok(())
 }

@@ -5,6 +5,7 @@ mod demo;
 mod details;
 mod fault;
 mod import;
+mod in_force;
 mod invite;
 mod pass;
 mod person;

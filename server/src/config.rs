@@ -207,12 +207,4 @@ impl Config {
     pub fn secret_bytes(&self) -> Result<[u8; 32], ConfigFault> {
         check::hex_key(self.secret_key.expose()).ok_or_else(check::secret_key_fault)
     }
-
-    /// The folder that the demo keeps its messages in.
-    pub fn outbox_folder(&self) -> Option<PathBuf> {
-        match &self.mail {
-            MailOut::Folder(folder) => Some(folder.path.clone()),
-            MailOut::Smtp(_) => None,
-        }
-    }
 }

@@ -6,7 +6,7 @@
 pub mod fault;
 pub mod folder;
 pub mod gateway;
-mod hop;
+pub(crate) mod hop;
 mod http;
 pub mod line;
 pub mod link;
@@ -37,6 +37,9 @@ pub trait Carrier: Send + Sync {
     /// # Errors
     /// [`DeliveryFault::Transient`] when a later try may succeed, else [`DeliveryFault::Permanent`].
     async fn carry(&self, key: &str, message: &Message) -> Result<Receipt, DeliveryFault>;
+
+    /// Ends what it still has under way: the process stops. Most have nothing.
+    async fn close(&self) {}
 }
 
 /// That the next hop took a message over.
@@ -65,6 +68,14 @@ impl Carrier for Carriers {
                 Some(call) => call.carry(key, message).await,
                 None => Err(DeliveryFault::permanent("there is no [voice] to call with")),
             },
+        }
+    }
+
+    async fn close(&self) {
+        self.mail.close().await;
+        self.text.close().await;
+        if let Some(call) = &self.call {
+            call.close().await;
         }
     }
 }

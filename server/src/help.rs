@@ -59,7 +59,7 @@ impl Letters {
         let now = self.services.now();
         let user_name: String = user_name.trim().chars().take(113).collect();
         let mut change = self.services.store.begin().await?;
-        let key = format!("contacts-address:{}", self.visit.address);
+        let key = format!("contacts-address:{}", self.visit.network());
         let refusal = if user_name.is_empty() {
             Some(Refusal::UserNameMissing)
         } else if change

@@ -3,6 +3,7 @@
 mod address;
 mod call_events;
 mod captcha_media;
+mod dead_end;
 mod errors;
 mod headers;
 mod health;
@@ -37,7 +38,7 @@ use crate::services::Services;
 use crate::store::SessionRows;
 use session_store::Sessions;
 
-pub(crate) use session_store::{Holder, holder};
+pub(crate) use session_store::{Holder, IDLE_SECONDS_AT_LOGON, holder};
 
 pub use twilio::TwilioCalls;
 
@@ -89,20 +90,27 @@ pub fn router(web: Web) -> Router {
         .layer(sessions(&web))
         .layer(from_fn(errors::mend))
         .layer(from_fn_with_state(web.clone(), origin::check));
-    Router::new()
+    let machines = Router::new()
         .route("/healthz", get(health::alive))
         .route("/readyz", get(health::ready))
         .merge(twilio::routes())
-        .nest_service("/pkg", ServeDir::new(assets).precompressed_br())
-        .merge(pages)
+        .nest_service("/pkg", ServeDir::new(assets).precompressed_br());
+    bounded(pages)
+        .layer(from_fn_with_state(web.clone(), dead_end::lead_back))
+        .merge(bounded(machines))
+        .layer(from_fn_with_state(web.clone(), headers::secure))
+        .with_state(web)
+}
+
+/// Nobody sends us much, or waits for long.
+fn bounded(router: Router<Web>) -> Router<Web> {
+    router
         .layer(DefaultBodyLimit::max(BODY_BYTES))
         .layer(RequestBodyLimitLayer::new(BODY_BYTES))
         .layer(TimeoutLayer::with_status_code(
             StatusCode::SERVICE_UNAVAILABLE,
             ANSWER_WITHIN,
         ))
-        .layer(from_fn_with_state(web.clone(), headers::secure))
-        .with_state(web)
 }
 
 fn sessions(web: &Web) -> SessionManagerLayer<Sessions> {

@@ -24,7 +24,10 @@ pub enum InviteFault {
     NoAddress,
     #[error("has a password: signing in is the way to /setup")]
     HasPassword,
-    #[error("has registered something already, which a link must not get around")]
+    #[error(
+        "has registered something already, which a link must not get around: check who they are, then use \
+         regain person password"
+    )]
     Registered,
     #[error("what is known is enough to choose a password with")]
     Enough,
@@ -76,9 +79,7 @@ async fn post(
     if person.disabled {
         return Err(InviteFault::Disabled);
     }
-    let policy = services.store.current_policy(&found.tenant.id).await?;
-    let policy = policy.for_groups(&person.groups).policy;
-    let policy = services.as_far_as_possible(policy, false);
+    let policy = services.policy_for(&found.tenant.id, &person).await?;
     let sender = Sender {
         services,
         tenant: &found.tenant,

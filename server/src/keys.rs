@@ -4,7 +4,9 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
 use chacha20poly1305::aead::{Aead, Payload};
 use chacha20poly1305::{ChaCha20Poly1305, Key, KeyInit, Nonce};
-use domain::secret::{Code, CodeDigest};
+use domain::questions::Answer;
+use domain::secret::{Code, CodeDigest, Secret};
+use domain::time::Timestamp;
 use hmac::{Hmac, Mac};
 use sha2::{Digest, Sha256};
 
@@ -49,6 +51,13 @@ impl Keys {
         mac(&self.code, &parts.map(str::as_bytes))
     }
 
+    /// What is hashed of an answer: worth nothing for another person, or without the key.
+    pub fn answer(&self, person: &str, answer: &Answer) -> Secret {
+        let text = answer.secret().expose().as_bytes();
+        let parts = [b"answer".as_slice(), person.as_bytes(), text];
+        Secret::new(STANDARD_NO_PAD.encode(mac(&self.code, &parts)))
+    }
+
     /// What a passkey is asked to sign: worth nothing for another purpose, row or turn.
     pub fn passkey_challenge(&self, purpose: &str, row: &str, turn: u32) -> [u8; 32] {
         let turn = turn.to_be_bytes();
@@ -71,6 +80,15 @@ impl Keys {
     /// The stable hash of a name that decoys are drawn from and unknown names are counted under.
     pub fn name_digest(&self, tenant: &str, account: &str) -> [u8; 32] {
         mac(&self.name, &[tenant.as_bytes(), account.as_bytes()])
+    }
+
+    /// Decides in which order somebody's questions are asked: the same in all resets until one has set a
+    /// new password, so that beginning anew leads to no others. `since` is when the last one was set.
+    pub fn order_of_questions(&self, subject: &str, since: Option<Timestamp>) -> u64 {
+        let since = since.map_or(0, Timestamp::unix_ms).to_be_bytes();
+        let digest = mac(&self.name, &[b"questions", subject.as_bytes(), &since]);
+        let (seed, _) = digest.split_at(8);
+        seed.iter().fold(0, |sum, byte| sum << 8 | u64::from(*byte))
     }
 
     /// Encrypts a text for one row: it opens nowhere else.
@@ -110,10 +128,12 @@ impl Keys {
 
 /// The hash under which a random token is stored.
 pub fn token_hash(token: &[u8]) -> String {
-    Sha256::digest(token)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    hex(&Sha256::digest(token))
+}
+
+/// Two lower-case digits for each byte.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// HMAC-SHA-256 (RFC 2104) over parts, each preceded by its length so that none can run into the next.

@@ -20,6 +20,7 @@ pub mod method;
 pub mod moves;
 mod new_password;
 mod numbers;
+mod owed;
 pub mod passwords;
 mod people;
 pub mod pool;

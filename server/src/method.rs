@@ -12,6 +12,7 @@ pub mod totp;
 use async_trait::async_trait;
 use domain::challenge::Proof;
 use domain::contact::Channel;
+use domain::identity::PersonId;
 use domain::method::Method;
 use domain::secret::Code;
 
@@ -22,9 +23,21 @@ use crate::store::{Change, Waits};
 /// What begins a proof that comes from outside.
 pub(crate) enum Sent {
     /// Good for so many minutes.
-    Code { code: Code, minutes: u32 },
-    /// Whose end is told to this attempt of what waits for it.
-    Call { waits: Waits, attempt: u32 },
+    Code {
+        code: Code,
+        minutes: u32,
+    },
+    Call(Asked),
+}
+
+/// A call that is asked for.
+pub(crate) struct Asked {
+    /// What its end is told to.
+    pub(crate) waits: Waits,
+    /// Which attempt of it this is.
+    pub(crate) attempt: u32,
+    /// Whoever it is about; a name that leads nowhere is nobody's.
+    pub(crate) person: Option<PersonId>,
 }
 
 /// How a method is proven, as far as something is sent, or a code is typed that the person holds.

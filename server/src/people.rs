@@ -2,6 +2,7 @@
 
 use domain::identity::UserName;
 
+use crate::keys::hex;
 use crate::services::{Failure, Services};
 use crate::store::{Person, Tenant};
 
@@ -14,6 +15,8 @@ pub(crate) struct Lookup {
     pub(crate) counted_as: String,
     /// What decoys are drawn from.
     pub(crate) digest: [u8; 32],
+    /// The first letter of the name, with which the addresses of most people begin too.
+    pub(crate) initial: char,
 }
 
 impl Lookup {
@@ -35,13 +38,14 @@ impl Lookup {
         let digest = services.keys.name_digest(&tenant.id, &account);
         let counted_as = match &person {
             Some(person) => person.id.as_str().to_owned(),
-            None => digest.iter().map(|byte| format!("{byte:02x}")).collect(),
+            None => hex(&digest),
         };
         Ok(Self {
             tenant,
             person,
             counted_as,
             digest,
+            initial: account.chars().next().unwrap_or_default(),
         })
     }
 }

@@ -34,8 +34,8 @@ impl Pool {
         Self { line }
     }
 
-    /// Runs a piece of work when its turn comes. It keeps its place until it is done, even if nobody
-    /// waits for it any more.
+    /// Runs a piece of work when its turn comes, if somebody still waits for it then: a line of those who
+    /// have gone costs nothing. Once begun, it keeps its place until it is done.
     ///
     /// # Errors
     /// [`PoolClosed`].
@@ -45,6 +45,9 @@ impl Pool {
     ) -> Result<T, PoolClosed> {
         let (tell, told) = oneshot::channel();
         let work = move || {
+            if tell.is_closed() {
+                return;
+            }
             // Whoever does not wait any more is not told; nobody is told of a panic.
             if let Ok(done) = catch_unwind(AssertUnwindSafe(work)) {
                 let _nobody_waits = tell.send(done).is_err();
@@ -118,6 +121,31 @@ mod tests {
         });
         end.send(()).unwrap();
         assert!(next.await.unwrap().unwrap(), "only after the first is done");
+    }
+
+    #[tokio::test]
+    async fn work_that_nobody_waits_for_when_its_turn_comes_is_not_begun() {
+        let pool = Pool::new(1);
+        let (begin, began) = oneshot::channel();
+        let (end, ended) = mpsc::channel::<()>();
+        let blocking = pool.clone();
+        let first = tokio::spawn(async move {
+            let work = move || {
+                begin.send(()).unwrap();
+                ended.recv().unwrap();
+            };
+            blocking.run(work).await
+        });
+        began.await.unwrap();
+        let was_begun = Arc::new(AtomicBool::new(false));
+        let told = was_begun.clone();
+        let mut left = Box::pin(pool.run(move || told.store(true, Ordering::SeqCst)));
+        assert!(futures::poll!(&mut left).is_pending(), "it waits in line");
+        drop(left);
+        end.send(()).unwrap();
+        first.await.unwrap().unwrap();
+        pool.run(|| ()).await.unwrap();
+        assert!(!was_begun.load(Ordering::SeqCst));
     }
 
     #[tokio::test]

@@ -142,8 +142,14 @@ impl Sender<'_> {
     }
 
     /// To the person: somebody reported activity as not theirs.
-    pub(crate) async fn reported(&self, change: &mut Change, to: &str) -> Result<(), Failure> {
+    pub(crate) async fn reported(
+        &self,
+        change: &mut Change,
+        to: &str,
+        forgets_days: Option<u16>,
+    ) -> Result<(), Failure> {
         let mail = ReportedMail {
+            forgets_days,
             to: to.to_owned(),
             brand: self.brand(),
             at: self.services.moment()?,
@@ -162,8 +168,10 @@ impl Sender<'_> {
         change: &mut Change,
         to: &str,
         user_name: &str,
+        forgets_days: Option<u16>,
     ) -> Result<(), Failure> {
         let mail = AlarmMail {
+            forgets_days,
             to: to.to_owned(),
             brand: self.brand(),
             user_name: Line::new(user_name),

@@ -8,10 +8,11 @@ use std::sync::Arc;
 use app::ports::{Access, Denied};
 use domain::password::Due;
 use domain::policy::Policy;
-use domain::registration::{Demand, Enrolment, demand};
+use domain::registration::Enrolment;
 
 use crate::http::visit::{Invited, SignedIn, Visit};
 use crate::http::{Holder, holder};
+use crate::owed::owed;
 use crate::registration::holdings;
 use crate::services::{Failure, Services};
 use crate::store::{Person, Tenant};
@@ -31,7 +32,7 @@ pub(crate) struct Member {
 
 impl Member {
     /// Whoever is signed in, and need do nothing else first. What every page of signed-in people asks
-    /// for.
+    /// for that lets them do something.
     pub(crate) async fn present(
         services: &Services,
         visit: &Visit,
@@ -46,6 +47,16 @@ impl Member {
             return Ok(Err(Denied::MustRegister));
         }
         Ok(Ok(member))
+    }
+
+    /// Whoever is signed in, whatever else they have to do first: for looking at what was done, and for
+    /// putting an end to it. Nothing is gained by it.
+    pub(crate) async fn signed_in(
+        services: &Services,
+        visit: &Visit,
+    ) -> Result<Access<Self>, Failure> {
+        let found = Self::of(services, visit).await?;
+        Ok(found.ok_or(Denied::SignedOut))
     }
 
     /// For the page that registers: whoever is signed in and need not change the password first, or
@@ -84,17 +95,12 @@ impl Member {
     /// asked for nothing, and then nothing is looked up.
     async fn owes(&self, services: &Services, visit: &Visit) -> Result<bool, Failure> {
         let (person, policy) = (&self.person, &self.policy);
-        if !policy.registration.required && !person.asked.again {
+        if !policy.demands() && !person.asked.again {
             return Ok(false);
         }
         let holdings = holdings(services, person).await?;
-        let now = services.now();
-        let found = demand(&holdings, policy, &person.groups, person.asked, now);
-        Ok(match found {
-            None => false,
-            Some(Demand::Confirm) => true,
-            Some(Demand::Register(_)) => !visit.session.has_put_off().await?,
-        })
+        let owed = owed(services, visit, person, policy, &holdings).await?;
+        Ok(owed.is_some())
     }
 
     /// Whoever has a session that holds this enrolment, as the page that registers lets them in. A
@@ -120,15 +126,29 @@ impl Member {
 
     async fn of(services: &Services, visit: &Visit) -> Result<Option<Self>, Failure> {
         match visit.session.signed_in().await? {
-            Some(session) => Self::read(services, session).await,
+            Some(session) => Ok(Self::read(services, session)
+                .await?
+                .map(|member| member.at(services, visit))),
             None => Ok(None),
+        }
+    }
+
+    /// On this screen: what it cannot do is asked of nobody, and not offered. Nor is a passkey to a guest: it signs
+    /// in by itself, and a link signs nobody in.
+    fn at(self, services: &Services, visit: &Visit) -> Self {
+        let without_passkeys = visit.at_logon || self.is_guest;
+        Self {
+            policy: services.as_far_as_possible(self.policy, without_passkeys),
+            ..self
         }
     }
 
     /// A password that grew old meanwhile, or never was, does not concern a guest.
     async fn guest(services: &Services, visit: &Visit) -> Result<Option<Self>, Failure> {
         match visit.session.invited().await? {
-            Some(guest) => Self::admitted(services, guest).await,
+            Some(guest) => Ok(Self::admitted(services, guest)
+                .await?
+                .map(|member| member.at(services, visit))),
             None => Ok(None),
         }
     }
@@ -159,9 +179,7 @@ impl Member {
         let Some(person) = person.filter(|person| is_still(person, &session)) else {
             return Ok(None);
         };
-        let policy = store.current_policy(&session.tenant).await?;
-        let policy = policy.for_groups(&person.groups).policy;
-        let policy = services.as_far_as_possible(policy, false);
+        let policy = services.policy_for(&session.tenant, &person).await?;
         let due = match person.password_hash {
             Some(_) => person.password_age.due(policy.password.max_age_days, now),
             None => None,

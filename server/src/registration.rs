@@ -152,10 +152,8 @@ impl RegistrationPortal for SetupDesk {
 
 const fn audited(act: &SetupAct) -> Act {
     match act {
-        SetupAct::Begin { .. } => Act::SetupBegin,
-        SetupAct::Remove { .. } | SetupAct::ConfirmRemoval | SetupAct::RemovePasskey { .. } => {
-            Act::SetupRemove
-        }
+        SetupAct::Begin { .. } | SetupAct::Remove { .. } => Act::SetupBegin,
+        SetupAct::ConfirmRemoval | SetupAct::RemovePasskey { .. } => Act::SetupRemove,
         SetupAct::Rename | SetupAct::NamePasskey { .. } => Act::SetupRename,
         SetupAct::Test { .. } | SetupAct::TestAnswers { .. } | SetupAct::TestPasskey { .. } => {
             Act::SetupTest

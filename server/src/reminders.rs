@@ -1,13 +1,12 @@
 //! Mails to people whose password will soon be too old.
 
 use domain::password::Reminder;
-use domain::policy::Policy;
 use domain::time::Timestamp;
 
 use crate::delivery::moment::Moment;
 use crate::post::Sender;
 use crate::services::{Failure, Services};
-use crate::store::{Ageing, PAGE, Person, Tenant};
+use crate::store::{Ageing, PAGE, Person, StoredPolicy, Tenant};
 
 /// Often enough for mails that speak of days.
 const EVERY_SECONDS: u32 = 3600;
@@ -23,7 +22,7 @@ pub(crate) async fn remind(services: &Services) -> Result<(), Failure> {
         return Ok(());
     }
     for tenant in store.tenants().await? {
-        let policy = store.current_policy(&tenant.id).await?.policy;
+        let policy = store.current_policy(&tenant.id).await?;
         let Some(window) = window(&policy, now) else {
             continue;
         };
@@ -47,18 +46,15 @@ pub(crate) async fn remind(services: &Services) -> Result<(), Failure> {
 
 /// When the passwords were set that a mail can be due for under any rule: after the first, until the
 /// second. Nothing where none grows old, or nobody is told.
-fn window(policy: &Policy, now: Timestamp) -> Option<(Timestamp, Timestamp)> {
-    let of_rules = policy
-        .groups
-        .iter()
-        .filter_map(|rule| rule.password.as_ref());
-    let all = of_rules.chain([&policy.password]);
+fn window(policy: &StoredPolicy, now: Timestamp) -> Option<(Timestamp, Timestamp)> {
     let ages = || {
-        all.clone()
-            .map(|rules| i64::from(rules.max_age_days))
+        let all = policy.all();
+        all.map(|held| i64::from(held.password.max_age_days))
             .filter(|days| *days > 0)
     };
-    let first = i64::from(*policy.notifications.password_expiry_days.iter().max()?);
+    let told = policy.all();
+    let told = told.flat_map(|held| &held.notifications.password_expiry_days);
+    let first = i64::from(*told.max()?);
     let ago = |days: i64| Timestamp::from_unix_ms(now.unix_ms() - days * DAY_MS);
     Some((ago(ages().max()?), ago((ages().min()? - first).max(0))))
 }
@@ -66,23 +62,17 @@ fn window(policy: &Policy, now: Timestamp) -> Option<(Timestamp, Timestamp)> {
 async fn remind_one(
     services: &Services,
     tenant: &Tenant,
-    policy: &Policy,
+    policy: &StoredPolicy,
     ageing: &Ageing,
 ) -> Result<(), Failure> {
     let store = &services.store;
     let Some(person) = store.person_by_id(&tenant.id, &ageing.person()).await? else {
         return Ok(());
     };
-    let rule = policy
-        .rule_for(&person.groups)
-        .map(|rule| rule.name.as_str());
-    let rules = match rule {
-        Some(rule) => policy.under(rule).password,
-        None => policy.password.clone(),
-    };
+    let policy = policy.clone().for_groups(&person.groups).policy;
     let days = &policy.notifications.password_expiry_days;
     let age = person.password_age;
-    let found = age.reminder(rules.max_age_days, days, services.now());
+    let found = age.reminder(policy.password.max_age_days, days, services.now());
     let Some(reminder) = found.filter(|found| !ageing.was_told(found.days_before)) else {
         return Ok(());
     };

@@ -22,7 +22,7 @@ use domain::password::OwnWords;
 use domain::refusal::Refusal;
 use domain::wizard::{ResetView, StepView};
 
-use crate::http::visit::Visit;
+use crate::http::visit::{CalledGate, Visit};
 use crate::method::passkey;
 use crate::services::{Failure, Services};
 use crate::store::{AuditEntry, StoredChallenge, Tenant};
@@ -71,6 +71,20 @@ impl ResetDesk {
         }
     }
 
+    /// Looking at a page of a sign-in screen stirs nothing, unless it is the page that looks for
+    /// somebody who waits for a call. After the last page whoever comes next finds nothing.
+    async fn at_logon(&self, challenge: &Challenge) -> Result<(), Failure> {
+        let (session, now) = (&self.visit.session, self.services.now());
+        if matches!(challenge.state, State::Done { .. }) {
+            session.end().await?;
+        } else if challenge.is_calling(now) {
+            session.stir_at_logon(now).await?;
+        } else if let Some(gate) = CalledGate::last_of(challenge) {
+            session.stir_at_logon_for(&gate, now).await?;
+        }
+        Ok(())
+    }
+
     /// Shows a challenge as it is now.
     async fn shown(&self, stored: &StoredChallenge) -> Result<ResetView, Failure> {
         let policy = self.services.policy_of(stored).await?.policy;
@@ -95,9 +109,8 @@ impl ResetPortal for ResetDesk {
         let shown = async {
             let stored = self.current(user_name).await?;
             let view = self.shown(&stored).await?;
-            if self.visit.at_logon && matches!(view.step, StepView::Done { .. }) {
-                // Whoever comes next to this screen finds nothing.
-                self.visit.session.end().await?;
+            if self.visit.at_logon {
+                self.at_logon(&stored.challenge).await?;
             }
             Ok(view)
         };
@@ -122,8 +135,8 @@ impl ResetPortal for ResetDesk {
             .map_err(report)?;
         let answered = async {
             let answer = self.act(turn, act, &entry).await?;
-            if let Some(gate) = answer.stored.challenge.gate_passed_by_call() {
-                self.visit.session.renew_for(gate).await?;
+            if let Some(gate) = CalledGate::last_of(&answer.stored.challenge) {
+                self.visit.session.renew_for(&gate).await?;
             }
             let mut view = self.shown(&answer.stored).await?;
             view.notice = answer.notice.or(view.notice);

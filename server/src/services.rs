@@ -19,7 +19,7 @@ use crate::moves::Moves;
 use crate::passwords::Passwords;
 use crate::pool::{Pool, PoolClosed};
 use crate::store::{
-    AuditEntry, Completed, Store, StoreError, StoredChallenge, StoredPolicy, Tenant,
+    AuditEntry, Completed, Person, Store, StoreError, StoredChallenge, StoredPolicy, Tenant,
 };
 
 /// The ports and keys, shared by all requests.
@@ -119,6 +119,13 @@ impl Services {
             None => self.store.current_policy(&stored.tenant_id).await?,
         };
         Ok(policy.under(stored.challenge.rule()))
+    }
+
+    /// The policy in force as it holds for this person, as far as it is possible anywhere.
+    pub async fn policy_for(&self, tenant: &str, person: &Person) -> Result<Arc<Policy>, Failure> {
+        let current = self.store.current_policy(tenant).await?;
+        let held = current.for_groups(&person.groups).policy;
+        Ok(self.as_far_as_possible(held, false))
     }
 
     /// The policy without the methods that cannot be used here: calls without a way out, passkeys in a

@@ -3,6 +3,7 @@
 pub(crate) mod guard;
 mod leave;
 mod passkey;
+mod record;
 mod second_step;
 
 use std::sync::Arc;
@@ -10,19 +11,20 @@ use std::sync::Arc;
 use app::failure::Unavailable;
 use app::ports::{Entry, Note, SecondStepView, SignIn, SignInView};
 use async_trait::async_trait;
-use domain::audit::{Act, Detail, Outcome};
+use domain::audit::Act;
 use domain::identity::UserName;
 use domain::policy::SignInRules;
 use domain::refusal::Refusal;
 use domain::secret::{Code, Password};
 
+use crate::http::IDLE_SECONDS_AT_LOGON;
 use crate::http::visit::{FLASH_SECONDS, Flash, FlashPage, SignedIn, Visit};
 use crate::new_password::normal;
 use crate::passwords::Match;
 use crate::people::Lookup;
 use crate::reset::report;
 use crate::services::{Failure, Services};
-use crate::store::{AuditEntry, Completed, Tenant};
+use crate::store::{AuditEntry, Tenant};
 
 /// The sign-in page of one browser.
 pub struct SignInDesk {
@@ -101,13 +103,15 @@ impl SignInDesk {
                 .upgrade_hash(&person.id, &old, &new)
                 .await?;
         }
+        // Until here anybody may have typed the name: what holds for all. From here on the person's own rule.
+        let policy = self.services.policy_for(&found.tenant.id, &person).await?;
         let who = SignedIn {
             tenant: found.tenant.id.clone(),
             person: person.id,
             password_set_at: person.password_age.set_at,
             until: 0,
         };
-        let entered = self.enter(who, rules).await?;
+        let entered = self.enter(who, &policy.sign_in).await?;
         self.complete(entry, &found.tenant.id, Some(subject), None)
             .await?;
         Ok(Ok(entered))
@@ -126,7 +130,12 @@ impl SignInDesk {
 
     async fn let_in(&self, who: SignedIn, rules: &SignInRules) -> Result<(), Failure> {
         guard::forgive(&self.services, &who.tenant, who.person.as_str()).await?;
-        let until = self.services.now().plus_seconds(rules.session_seconds);
+        let seconds = match self.visit.at_logon {
+            // Somebody else may be next.
+            true => rules.session_seconds.min(IDLE_SECONDS_AT_LOGON),
+            false => rules.session_seconds,
+        };
+        let until = self.services.now().plus_seconds(seconds);
         let who = SignedIn {
             until: until.unix_ms(),
             ..who
@@ -147,42 +156,6 @@ impl SignInDesk {
         let session = &self.visit.session;
         Ok(session.set_flash(&flash, &self.visit.correlation).await?)
     }
-
-    async fn audited(&self, act: Act) -> Result<AuditEntry, Failure> {
-        let address = Some(self.visit.address.to_string());
-        let correlation = &self.visit.correlation;
-        self.services
-            .open_audit(act, &self.tenant.id, correlation, address)
-            .await
-    }
-
-    async fn complete(
-        &self,
-        entry: &AuditEntry,
-        tenant: &str,
-        subject: Option<&str>,
-        refusal: Option<Refusal>,
-    ) -> Result<(), Failure> {
-        let completed = Completed {
-            id: &entry.id,
-            tenant,
-            subject,
-            outcome: if refusal.is_some() {
-                Outcome::Refused
-            } else {
-                Outcome::Done
-            },
-            detail: &Detail {
-                refusal,
-                ..Detail::default()
-            },
-        };
-        self.services
-            .store
-            .complete_audit(completed, self.services.now())
-            .await?;
-        Ok(())
-    }
 }
 
 #[async_trait]
@@ -200,7 +173,10 @@ impl SignIn for SignInDesk {
             ..SignInView::default()
         };
         Ok(match flash {
-            None => view,
+            None => SignInView {
+                notice: self.was_late().await.map_err(report)?,
+                ..view
+            },
             Some(flash) => SignInView {
                 user_name: flash.user_name,
                 notice: flash.notice,

@@ -12,6 +12,7 @@ mod cleanup;
 mod connections;
 mod contact;
 mod enrolment;
+mod forget;
 mod invitation;
 mod newcomer;
 mod outbox;
@@ -160,17 +161,6 @@ impl Store {
             posted: self.posted.clone(),
             has_message: false,
         })
-    }
-
-    /// Asks the database for anything at all.
-    ///
-    /// # Errors
-    /// When it does not answer.
-    pub async fn ping(&self) -> Result<(), StoreError> {
-        sqlx::query("select 1")
-            .execute(&mut *self.connection().await?)
-            .await?;
-        Ok(())
     }
 
     /// Ends all connections.

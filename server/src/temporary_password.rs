@@ -53,8 +53,7 @@ async fn store(
     let found = Lookup::of(services, &services.home, name).await?;
     let person = found.person.ok_or(TemporaryFault::Nobody)?;
     let (tenant, id) = (&found.tenant.id, &person.id);
-    let policy = services.store.current_policy(tenant).await?;
-    let policy = policy.for_groups(&person.groups).policy;
+    let policy = services.policy_for(tenant, &person).await?;
     let password = drawn(services.random.bytes());
     let hash = services.passwords.hash(normal(&password)).await;
     let hash = hash.map_err(Failure::from)?;

@@ -13,3 +13,6 @@ pub(crate) const fn ring_seconds() -> u16 {
 pub(crate) const fn extension_pause_seconds() -> u16 {
     2
 }
+
+/// What is pressed in the last seconds of a call still has to be taken while somebody waits for it.
+pub(crate) const TAKEN_WITHIN_SECONDS: u32 = 5;

@@ -4,7 +4,8 @@ use domain::password::Due;
 use domain::refusal::Field as Place;
 use leptos::prelude::*;
 
-use super::{PANEL, failed, granted, trouble};
+use super::{ACTIVITY, PANEL, failed, granted, trouble};
+use crate::form::with_user_name;
 use crate::new_password::{
     AccountName, LivingFields, NewPasswordFields, reasons, rule_list, show_words,
 };
@@ -35,7 +36,11 @@ pub fn ChangePasswordPage() -> impl IntoView {
                     {summary(t, &view, failed)}
                     <h1>{t.change_title}</h1>
                     {due.map(|due| view! { <p>{due_text(t, due)}</p> })}
-                    <LivingFields>{form(t, &view, meter_url)}</LivingFields>
+                    {if view.has_old {
+                        view! { <LivingFields>{form(t, &view, meter_url)}</LivingFields> }.into_any()
+                    } else {
+                        first(t, &view.user_name)
+                    }}
                     <div class="ways">{ways(t, due)}</div>
                 </Layout>
             }
@@ -77,6 +82,16 @@ fn form(t: &'static Texts, view: &ChangePasswordView, meter_url: String) -> AnyV
     .into_any()
 }
 
+/// Whoever has none proves who they are as everybody does who forgot theirs.
+fn first(t: &Texts, user_name: &str) -> AnyView {
+    let wizard = with_user_name("/reset", user_name);
+    view! {
+        <p>{t.change_first}</p>
+        <a class="button" href=wizard>{t.setup_choose_password}</a>
+    }
+    .into_any()
+}
+
 fn due_text(t: &Texts, due: Due) -> &'static str {
     match due {
         Due::Expired => t.change_due_expired,
@@ -93,6 +108,7 @@ fn ways(t: &'static Texts, due: Option<Due>) -> AnyView {
         <form method="post" action="/api/signin/out" class="inline">
             <button type="submit" class="link">{t.sign_out}</button>
         </form>
+        <a href=ACTIVITY>{t.activity_title}</a>
         <a href="/contact">{t.contact}</a>
     }
     .into_any()

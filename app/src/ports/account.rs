@@ -1,7 +1,8 @@
 //! The port of the pages of people who are signed in.
 
 use async_trait::async_trait;
-use domain::audit::Act;
+use domain::audit::{Act, Change};
+use domain::method::Method;
 use domain::password::{Due, OwnWords, PasswordRules, Verdict};
 use domain::policy::AppLink;
 use domain::refusal::Refusal;
@@ -45,6 +46,8 @@ pub struct ChangePasswordView {
     pub user_name: String,
     pub rules: PasswordRules,
     pub own: OwnWords,
+    /// Whoever came by a passkey may have no password yet.
+    pub has_old: bool,
     /// Why the person cannot go anywhere else, if so.
     pub due: Option<Due>,
     pub notice: Option<Refusal>,
@@ -77,6 +80,13 @@ pub struct ActivityEntry {
     pub at: String,
     /// Nothing for an act that this version does not know.
     pub act: Option<Act>,
+    /// What it was done with.
+    pub method: Option<Method>,
+    /// What became different.
+    pub change: Option<Change>,
+    /// How often, one after the other.
+    pub times: u32,
+    /// None as well where it was done from several.
     pub address: Option<String>,
     pub ending: Ending,
 }
@@ -86,8 +96,14 @@ pub struct ActivityEntry {
 pub struct ActivityView {
     /// Newest first.
     pub entries: Vec<ActivityEntry>,
+    /// Nothing was done since.
+    pub is_newest: bool,
+    /// What comes before it, if anything does.
+    pub older: Option<String>,
     /// Whether a report reaches somebody besides the person.
     pub tells_administrator: bool,
+    /// A report forgets what was registered so many days before it.
+    pub forgets_days: Option<u16>,
 }
 
 /// The account of whoever is signed in with this browser.
@@ -103,8 +119,10 @@ pub trait Account: Send + Sync {
         new: Password,
         repeat: Password,
     ) -> Result<Access<Changed>, Unavailable>;
-    async fn activity(&self) -> Result<Access<ActivityView>, Unavailable>;
-    /// "This was not me": gives the user name that the reset begins with.
+    /// Before something, or lately. Never [`Denied::MustChange`] or [`Denied::MustRegister`].
+    async fn activity(&self, before: &str) -> Result<Access<ActivityView>, Unavailable>;
+    /// "This was not me": gives the user name that the reset begins with. For all who see the activity.
     async fn report(&self) -> Result<Access<String>, Unavailable>;
+    /// For all who see the activity.
     async fn sign_out_everywhere(&self) -> Result<Access<()>, Unavailable>;
 }

@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use domain::method::Method;
-use domain::registration::{PuttingOff, SetupView};
+use domain::registration::{Lack, PuttingOff, SetupView};
 use domain::secret::{Code, Password, Secret};
 
 use super::Access;
@@ -108,6 +108,7 @@ pub enum WayOut {
     Free,
     /// Enough, or "not now" while that may be.
     Register {
+        lack: Lack,
         left: Option<PuttingOff>,
         /// How often it was put off before.
         so_far: u32,

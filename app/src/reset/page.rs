@@ -4,7 +4,7 @@ use domain::refusal::Refusal;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
-use super::step::{CurrentStep, title};
+use super::step::{CurrentStep, look, title};
 use crate::ui::{Foot, Layout, PasskeyScript, loaded};
 use crate::wizard::LivingWizard;
 
@@ -28,11 +28,12 @@ pub fn ResetPage() -> impl IntoView {
         },
         move |visitor, t, (view, meter_url)| {
             let title = title(t, &view);
+            let look = look(&view);
             let (locale, at_logon) = (visitor.locale, visitor.at_logon);
             let script = visitor.passkeys.then(|| view! { <PasskeyScript /> });
             let note = reported.then_some(t.note_reported);
             view! {
-                <Layout visitor title foot=Foot::Own>
+                <Layout visitor title foot=Foot::Own look>
                     <LivingWizard>
                         <CurrentStep view locale at_logon meter_url failed note />
                     </LivingWizard>

@@ -99,6 +99,11 @@ pub(super) fn CurrentStep(
     }
 }
 
+/// What the page looks at by itself: where the telephone rings, whether it still does.
+pub(super) fn look(view: &ResetView) -> Option<&'static str> {
+    matches!(view.step, StepView::Call { rings: true, .. }).then_some(call::LOOK)
+}
+
 /// The title of the window, without the organisation.
 pub(super) fn title(t: &Texts, view: &ResetView) -> String {
     let title = match view.step {

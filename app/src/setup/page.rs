@@ -27,6 +27,7 @@ pub fn SetupPage() -> impl IntoView {
             };
             page.view.notice = page.view.notice.or(moved.then_some(Refusal::Moved));
             let title = step::title(t, &page.view.step);
+            let look = step::look(&page.view.step);
             let title = match page.view.notice {
                 Some(_) => fill(t.error_title, &[("title", title)]),
                 None => title.to_owned(),
@@ -38,7 +39,7 @@ pub fn SetupPage() -> impl IntoView {
                 view! { <ErrorSummary title=t.problem text=t.unavailable_text.to_owned() target=None /> }
             });
             view! {
-                <Layout visitor title foot=Foot::Own>
+                <Layout visitor title foot=Foot::Own look>
                     <LivingWizard>
                         <div id=STEP>
                             {trouble}

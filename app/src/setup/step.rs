@@ -14,7 +14,6 @@ mod test;
 mod way_out;
 
 use domain::locale::Locale;
-use domain::method::Method;
 use domain::registration::{Change, SetupStep};
 use leptos::prelude::*;
 
@@ -54,10 +53,13 @@ pub(super) fn current(t: &'static Texts, locale: Locale, page: SetupPage) -> Any
                 since,
                 office,
                 tests,
+                refused: view.refused,
             };
+            let needed = way_out::still_needed(t, needed, way_out);
             return overview::step(frame, rows, needed, view.done, top, bottom);
         }
         SetupStep::Password { others } => password::step(frame, user_name, others),
+        SetupStep::Proof { offers } => password::without(frame, offers),
         SetupStep::Address { typed, .. } => contact::address(frame, typed),
         SetupStep::Number { typed, ways, .. } => contact::number(frame, typed, &ways),
         SetupStep::Call { to, rings, change } => {
@@ -110,11 +112,17 @@ pub(super) fn current(t: &'static Texts, locale: Locale, page: SetupPage) -> Any
     .into_any()
 }
 
+/// What the page looks at by itself: where the telephone rings, whether it still does.
+pub(super) fn look(step: &SetupStep) -> Option<&'static str> {
+    matches!(step, SetupStep::Call { rings: true, .. }).then_some(call::LOOK)
+}
+
 /// The title of the window, without the organisation.
 pub(super) fn title(t: &Texts, step: &SetupStep) -> &'static str {
     match step {
         SetupStep::Overview { .. } => t.setup_title,
         SetupStep::Password { .. } => t.setup_password_title,
+        SetupStep::Proof { .. } => t.setup_proof_title,
         SetupStep::Address { .. } => t.setup_address_title,
         SetupStep::Number { .. } => t.setup_number_title,
         SetupStep::Code { .. } | SetupStep::HeldCode => t.code_title,
@@ -127,19 +135,5 @@ pub(super) fn title(t: &Texts, step: &SetupStep) -> &'static str {
         SetupStep::Passkey => t.setup_passkey_title,
         SetupStep::RenamePasskeys { .. } => t.setup_rename_title,
         SetupStep::RemovePasskey { .. } | SetupStep::Remove { .. } => t.setup_remove_title,
-    }
-}
-
-/// What a method is called here.
-fn name(t: &Texts, method: Method) -> &'static str {
-    match method {
-        Method::Email => t.setup_name_email,
-        Method::Sms => t.setup_name_sms,
-        Method::Totp => t.setup_name_totp,
-        Method::Passkey => t.setup_name_passkey,
-        Method::Questions => t.setup_name_questions,
-        Method::MobileCall => t.choose_mobile_call,
-        Method::OfficeCall => t.setup_name_office,
-        Method::HelpdeskPass => t.choose_helpdesk_pass,
     }
 }

@@ -18,10 +18,10 @@ pub fn SecondStepPage() -> impl IntoView {
     let query = use_query_map().get_untracked();
     let next = query.get_str("next").and_then(Next::from_name);
     loaded(
-        |ports| async move {
+        move |ports| async move {
             let view = ports.sign_in.second_step().await?;
             if view.is_none() {
-                lead_to("/signin");
+                lead_to(next.map_or("/signin", Next::sign_in));
             }
             Ok(view)
         },

@@ -1,8 +1,9 @@
 //! What the rows of the audit are called.
 
-use domain::audit::Act;
+use domain::audit::{Act, Change};
+use domain::method::Method;
 
-use super::Texts;
+use super::{Texts, fill, method_text};
 use crate::ports::Ending;
 
 /// What was tried, in words; something, when this version does not know it.
@@ -65,4 +66,23 @@ pub fn ending_text(t: &Texts, ending: Ending) -> &'static str {
         Ending::Failed => t.result_failed,
         Ending::Interrupted => t.result_interrupted,
     }
+}
+
+/// What became different of what, or what it was done with.
+pub fn change_text(t: &Texts, change: Option<Change>, method: Option<Method>) -> Option<String> {
+    let name = match (change, method) {
+        (None, None) => return None,
+        (Some(_), None) => t.password_label,
+        (_, Some(method)) => method_text(t, method),
+    };
+    let template = match change {
+        Some(Change::Add) => t.change_add,
+        Some(Change::Replace) => t.change_replace,
+        Some(Change::Remove) => t.change_remove,
+        Some(Change::Rename) => t.change_rename,
+        Some(Change::Test) => t.change_test,
+        Some(Change::Proof) => t.change_proof,
+        None => return Some(name.to_owned()),
+    };
+    Some(fill(template, &[("name", name)]))
 }

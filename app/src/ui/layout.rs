@@ -18,14 +18,29 @@ pub enum Foot {
     Own,
 }
 
-/// A page around its content.
+/// On a sign-in screen a page that nobody touches for two minutes begins anew: the server has
+/// forgotten the session by then, and now the screen does.
+pub const FORGET: &str = "120;url=/reset?from=logon";
+
+/// A page around its content. `look` is for one that looks again by itself, where no script does:
+/// seconds and address. No document has two such orders; engines do not agree on which one holds.
 #[component]
-pub fn Layout(visitor: Visitor, title: String, foot: Foot, children: Children) -> impl IntoView {
+pub fn Layout(
+    visitor: Visitor,
+    title: String,
+    foot: Foot,
+    #[prop(optional_no_strip)] look: Option<&'static str>,
+    children: Children,
+) -> impl IntoView {
     let t = texts(visitor.locale);
+    let refresh = look.or(visitor.at_logon.then_some(FORGET));
     let support = (foot == Foot::SupportCode)
         .then(|| view! { <SupportCode label=t.support_code code=visitor.support_code.clone() /> });
     view! {
         <Title text=[&title, " – ", &visitor.organisation].concat() />
+        // Not by leptos_meta: what it finds while it writes a page may belong to another request. Engines
+        // obey this order in a body too.
+        {refresh.map(|content| view! { <meta http-equiv="refresh" content=content /> })}
         <a class="skip" href="#main">{t.skip}</a>
         <header>
             <p class="brand">{visitor.organisation.clone()}</p>

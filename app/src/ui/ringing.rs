@@ -1,7 +1,6 @@
 //! A telephone rings, or has stopped ringing.
 
 use leptos::prelude::*;
-use leptos_meta::Meta;
 
 use super::{Frame, Heading, StepForm, unbroken};
 use crate::text::fill;
@@ -9,9 +8,6 @@ use crate::text::fill;
 /// What differs from page to page.
 #[derive(Clone, Copy)]
 pub struct Call {
-    /// Where the browser half does not live, the page looks by itself: seconds and address. Where it
-    /// does, it stops that.
-    pub look: &'static str,
     /// The address that tells when the call has ended; the turn is missing at its end.
     pub events: &'static str,
     /// The form that calls once more.
@@ -23,7 +19,6 @@ pub fn ringing(frame: Frame, call: Call, hint: &str, rings: bool) -> AnyView {
     let hint = unbroken(hint);
     let told = if rings {
         view! {
-            <Meta http_equiv="refresh" content=call.look />
             <p id="ringing" class="ringing" data-turn=turn.to_string() data-events=call.events role="status">
                 <span class="bell" aria-hidden="true"></span>
                 {fill(t.call_rings, &[("hint", &hint)])}

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::method::Method;
 use crate::refusal::Refusal;
+use crate::registration;
 
 /// Defines the acts, each with its name in the store.
 macro_rules! acts {
@@ -114,19 +115,61 @@ pub struct Detail {
     pub refusal: Option<Refusal>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub method: Option<Method>,
+    /// What became different, or was shown; nothing for a step on the way there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub change: Option<Change>,
+    /// The row of the passkey that it was about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub passkey: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub gate: Option<u8>,
     /// Rows handled, for an import.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub count: Option<u32>,
     /// The subject was locked by this act.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub locked: bool,
+}
+
+/// What an act did with a way to prove who one is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Change {
+    Add,
+    Replace,
+    Remove,
+    Rename,
+    /// Tried out: it works.
+    Test,
+    /// It was the fresh proof before something else.
+    Proof,
+}
+
+impl From<registration::Change> for Change {
+    fn from(change: registration::Change) -> Self {
+        match change {
+            registration::Change::Add => Self::Add,
+            registration::Change::Replace => Self::Replace,
+            registration::Change::Remove => Self::Remove,
+            registration::Change::Rename => Self::Rename,
+            registration::Change::Test => Self::Test,
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn details_of_before_and_of_now_are_read() {
+        let read = |text| serde_json::from_str::<Detail>(text).unwrap();
+        assert_eq!(read("{}"), Detail::default());
+        let known = r#"{"method":"totp","change":"proof","locked":true}"#;
+        let detail = read(known);
+        assert_eq!((detail.change, detail.locked), (Some(Change::Proof), true));
+        assert_eq!(serde_json::to_string(&detail).unwrap(), known);
+    }
 
     #[test]
     fn every_act_is_found_by_its_own_name() {

@@ -70,6 +70,16 @@ impl CallAim {
     }
 }
 
+/// What somebody was called for who had not asked for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unasked {
+    /// A reset, which is stopped.
+    Reset,
+    /// A reset that had set a password before it was reported: that password is locked.
+    FinishedReset,
+    Registration,
+}
+
 /// How a call ended, as far as a proof is concerned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -86,6 +96,8 @@ pub enum CallOutcome {
     NoAnswer,
     /// The call could not be made, or was refused.
     Unreachable,
+    /// Nothing was tried: there was no line for it, or the portal was being stopped.
+    NoLine,
 }
 
 #[cfg(test)]

@@ -7,19 +7,18 @@ use crate::phone;
 use crate::policy::Policy;
 use crate::questions::{Question, QuestionRules, draw};
 
-/// Top-level domains of decoy mailboxes, the common ones more often.
-const TOPS: [&str; 8] = ["com", "com", "com", "nl", "nl", "net", "org", "eu"];
-
-/// Letters that given names and mail hosts begin with, by rough frequency.
-const LOCAL: &[u8; 16] = b"abcdefjklmprstwj";
-const HOST: &[u8; 16] = b"gghhoooylikpmtvx";
+/// What given names and mail hosts begin with: each letter, the common ones more often, and for once
+/// something else, so that there is nothing that only real addresses begin with.
+const LOCAL: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyzajmrs-";
+const HOST: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyzghoyi-";
 
 /// The offers of a decoy, drawn from a keyed hash of the typed name.
 ///
 /// `digest` must come from a key that only the server has; the same name then always shows the
 /// same hints. Like people, decoys differ in what they have registered, and it is always enough.
-pub fn offers(digest: [u8; 32], policy: &Policy) -> Vec<Offer> {
-    let everything = drawn(digest, &policy.methods);
+/// `initial` is what the name begins with.
+pub fn offers(digest: [u8; 32], initial: char, policy: &Policy) -> Vec<Offer> {
+    let everything = drawn(digest, initial, &policy.methods);
     let some: Vec<Offer> = everything
         .iter()
         .filter(|offer| is_registered(digest, offer.method))
@@ -43,14 +42,14 @@ pub fn questions(digest: [u8; 32], rules: &QuestionRules) -> Vec<Question> {
 
 /// What somebody would be offered who has registered everything.
 pub fn all(methods: &[Method]) -> Vec<Offer> {
-    drawn([0; 32], methods)
+    drawn([0; 32], 'a', methods)
 }
 
-fn drawn(digest: [u8; 32], methods: &[Method]) -> Vec<Offer> {
+fn drawn(digest: [u8; 32], initial: char, methods: &[Method]) -> Vec<Offer> {
     let offer = |&method: &Method| Offer {
         method,
         channel: nowhere(method),
-        hint: hint(digest, method),
+        hint: hint(digest, initial, method),
     };
     methods.iter().map(offer).collect()
 }
@@ -75,21 +74,23 @@ fn is_registered(digest: [u8; 32], method: Method) -> bool {
         Method::OfficeCall => (digest[13], 3),
         Method::Totp => (digest[10], 4),
         Method::Questions => (digest[11], 4),
-        Method::HelpdeskPass => (digest[12], 1),
+        // Offered to all.
+        Method::HelpdeskPass => (digest[12], 8),
         Method::Passkey => (digest[14], 3),
     };
     byte % 8 < of_eight
 }
 
-fn hint(digest: [u8; 32], method: Method) -> String {
+fn hint(digest: [u8; 32], initial: char, method: Method) -> String {
     match method {
         Method::Email => {
-            let letter = |table: &[u8; 16], byte: u8| char::from(table[usize::from(byte % 16)]);
-            identity::mask(
-                letter(LOCAL, digest[0]),
-                letter(HOST, digest[1]),
-                TOPS[usize::from(digest[2] % 8)],
-            )
+            let letter = |table: &[u8; 32], byte: u8| char::from(table[usize::from(byte % 32)]);
+            // Five of eight addresses begin like the name that their owner signs in with.
+            let local = match digest[2] % 8 {
+                0..5 => initial,
+                _ => letter(LOCAL, digest[0]),
+            };
+            identity::mask(local, letter(HOST, digest[1]))
         }
         // One telephone: texts and calls show the same number.
         Method::Sms | Method::MobileCall => {
@@ -106,6 +107,8 @@ fn hint(digest: [u8; 32], method: Method) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashSet;
+
     use super::*;
     use crate::identity::EmailAddress;
     use crate::phone::PhoneNumber;
@@ -121,8 +124,14 @@ mod tests {
     #[test]
     fn a_decoy_is_stable_and_leads_nowhere() {
         let everything = all(&Method::ALL);
-        assert_eq!(offers([9; 32], &policy(2)), offers([9; 32], &policy(2)));
-        assert_ne!(offers([9; 32], &policy(2)), offers([200; 32], &policy(2)));
+        assert_eq!(
+            offers([9; 32], 'k', &policy(2)),
+            offers([9; 32], 'k', &policy(2))
+        );
+        assert_ne!(
+            offers([9; 32], 'k', &policy(2)),
+            offers([200; 32], 'k', &policy(2))
+        );
         assert!(
             everything
                 .iter()
@@ -134,7 +143,7 @@ mod tests {
     fn decoys_differ_in_what_they_have_and_always_have_enough() {
         let mut counts = [false; Method::ALL.len() + 1];
         for byte in 0..=255 {
-            let offers = offers([byte; 32], &policy(2));
+            let offers = offers([byte; 32], 'k', &policy(2));
             assert!(can_pass(&offers, 2, 0));
             counts[offers.len()] = true;
         }
@@ -143,7 +152,7 @@ mod tests {
 
     #[test]
     fn a_decoy_with_nothing_but_a_telephone_has_one_channel() {
-        let telephone = drawn([3; 32], &[Method::Sms, Method::MobileCall]);
+        let telephone = drawn([3; 32], 'k', &[Method::Sms, Method::MobileCall]);
         assert!(!can_pass(&telephone, 2, 0));
         assert_eq!(telephone[0].hint, telephone[1].hint);
     }
@@ -162,6 +171,31 @@ mod tests {
     }
 
     #[test]
+    fn no_address_looks_like_none_of_a_decoy() {
+        let mut digest = [0; 32];
+        let mut seen = HashSet::new();
+        for (begins, [local, host]) in (0..=255).flat_map(|begin| pairs().map(move |p| (begin, p)))
+        {
+            [digest[0], digest[1], digest[2]] = [local, host, begins];
+            seen.insert(hint(digest, 'k', Method::Email));
+        }
+        for address in [
+            "Nina@ziggo.nl",
+            "g@web.de",
+            "9lives@163.com",
+            "øyvind@ærø.dk",
+            "q.x@u.io",
+        ] {
+            let real = EmailAddress::parse(address).unwrap().masked();
+            assert!(seen.contains(&real), "{real}");
+        }
+    }
+
+    fn pairs() -> impl Iterator<Item = [u8; 2]> {
+        (0..32).flat_map(|local| (0..32).map(move |host| [local, host]))
+    }
+
+    #[test]
     fn a_decoy_has_the_shape_of_a_real_offer() {
         let shape = |text: &str| {
             text.chars()
@@ -172,13 +206,10 @@ mod tests {
                 })
                 .collect::<String>()
         };
-        let decoys = drawn([3; 32], &Method::ALL);
+        let decoys = drawn([3; 32], 'k', &Method::ALL);
         let mail = EmailAddress::parse("kim@home.com").unwrap().masked();
         let text = PhoneNumber::parse("+31612345678").unwrap().masked();
-        assert_eq!(
-            shape(&decoys[0].hint).split('.').next(),
-            shape(&mail).split('.').next()
-        );
+        assert_eq!(shape(&decoys[0].hint), shape(&mail));
         assert_eq!(shape(&decoys[1].hint), shape(&text));
     }
 }

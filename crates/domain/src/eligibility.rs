@@ -35,21 +35,30 @@ pub struct Account<'a> {
     pub offers: &'a [Offer],
 }
 
+/// What keeps an account out, whatever its data.
+///
+/// # Errors
+/// The first [`Obstacle`].
+pub fn admitted(disabled: bool, groups: &[String], policy: &Policy) -> Result<(), Obstacle> {
+    if disabled {
+        return Err(Obstacle::Disabled);
+    }
+    if policy.scope == Scope::Nobody {
+        return Err(Obstacle::ResetOff);
+    }
+    if !policy.scope.covers(groups) {
+        return Err(Obstacle::OutOfScope);
+    }
+    Ok(())
+}
+
 /// The offers that policy allows, in its order; or the first obstacle in the order of the reference
 /// (account, tenant, scope, data).
 ///
 /// # Errors
 /// The [`Obstacle`].
 pub fn offers(account: Account<'_>, policy: &Policy) -> Result<Vec<Offer>, Obstacle> {
-    if account.disabled {
-        return Err(Obstacle::Disabled);
-    }
-    if policy.scope == Scope::Nobody {
-        return Err(Obstacle::ResetOff);
-    }
-    if !policy.scope.covers(account.groups) {
-        return Err(Obstacle::OutOfScope);
-    }
+    admitted(account.disabled, account.groups, policy)?;
     let of = |method: &Method| account.offers.iter().find(|offer| offer.method == *method);
     let offers: Vec<Offer> = policy.methods.iter().filter_map(of).cloned().collect();
     if !can_pass(&offers, policy.gates, policy.strength) {

@@ -1,5 +1,9 @@
 //! Telephone numbers in the international form of ITU-T E.164.
 
+mod written;
+
+pub use written::Written;
+
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -23,35 +27,15 @@ impl PhoneNumber {
     /// [`IdentityFault::Malformed`] without a country code (`+` or `00`), or when it does not have
     /// 7 to 15 digits.
     pub fn parse(typed: &str) -> Result<Self, IdentityFault> {
-        let text = typed.trim().to_ascii_lowercase();
-        if text.is_empty() {
-            return Err(IdentityFault::Empty);
-        }
-        if text.len() > 64 {
-            return Err(IdentityFault::TooLong);
-        }
-        let (main, extension) = match text.split_once('x') {
-            Some((main, rest)) => (
-                main.trim_end_matches("e"),
-                Some(rest.trim_start_matches(['t', '.', ' '])),
-            ),
-            None => (text.as_str(), None),
-        };
+        let Written { main, extension } = Written::read(typed)?;
         let main = main.replace("(0)", "");
         let main = main.trim();
         let international = main
             .strip_prefix('+')
             .or_else(|| main.strip_prefix("00"))
             .ok_or(IdentityFault::Malformed)?;
-        let digits = only_digits(international)?;
+        let digits = written::only_digits(international)?;
         if !(7..=15).contains(&digits.len()) || digits.starts_with('0') {
-            return Err(IdentityFault::Malformed);
-        }
-        let extension = extension.map(only_digits).transpose()?;
-        if extension
-            .as_ref()
-            .is_some_and(|e| e.is_empty() || e.len() > 11)
-        {
             return Err(IdentityFault::Malformed);
         }
         Ok(Self { digits, extension })
@@ -114,18 +98,6 @@ pub(crate) fn mask(last_two: &str) -> String {
     format!("+XX XXXXXX{last_two}")
 }
 
-fn only_digits(text: &str) -> Result<String, IdentityFault> {
-    let mut digits = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '0'..='9' => digits.push(c),
-            ' ' | '-' | '.' | '(' | ')' | '/' | '\u{a0}' | '\u{2011}' => {}
-            _ => return Err(IdentityFault::Malformed),
-        }
-    }
-    Ok(digits)
-}
-
 impl TryFrom<String> for PhoneNumber {
     type Error = IdentityFault;
 
@@ -160,12 +132,28 @@ mod tests {
             "0031612345678",
             "+31 (0)6-12.34.56.78",
             " +31/6 12345678 ",
+            "\u{202a}+31 6 12345678\u{202c}",
+            "\u{2066}+31\u{a0}6\u{2013}12345678\u{2069}\u{200f}",
         ] {
             assert_eq!(
                 PhoneNumber::parse(typed).map(|n| n.e164()),
                 Ok("+31612345678".to_owned()),
                 "{typed}"
             );
+        }
+        for extension in [
+            "x12",
+            " x 12",
+            "#12",
+            " ext. 12",
+            " extension 12",
+            " tst. 12",
+            " toestel 12",
+            " Ext: 12",
+        ] {
+            let typed = format!("+31 20 5550100{extension}");
+            let number = PhoneNumber::parse(&typed).map(String::from);
+            assert_eq!(number.as_deref(), Ok("+31205550100x12"), "{typed}");
         }
         let office = PhoneNumber::parse("+1 425 555 0100 ext. 12").unwrap();
         assert_eq!(
@@ -188,6 +176,10 @@ mod tests {
             "+31 6 abc",
             "+1234567890123456",
             "+31612345678x",
+            "+31612345678 x x12",
+            "+31612345678 fax 12",
+            "tel:+31612345678",
+            "+31612345678x123456789012",
             "+٣١٦١٢٣٤٥٦٧٨",
         ] {
             assert!(PhoneNumber::parse(typed).is_err(), "{typed}");

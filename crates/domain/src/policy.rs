@@ -5,6 +5,7 @@ mod groups;
 mod limits;
 mod links;
 mod notifications;
+mod overlay;
 mod registration;
 mod validate;
 
@@ -162,6 +163,8 @@ pub enum SecondStep {
     Never,
     /// Whoever has registered an authenticator types its code too.
     WhenRegistered,
+    /// And whoever has none is asked to register one, as `registration` lets that be put off.
+    Required,
 }
 
 /// Where people who cannot help themselves are sent.

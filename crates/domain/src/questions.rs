@@ -5,7 +5,7 @@ mod draw;
 mod predefined;
 
 pub use answer::{Answer, AnswerFault};
-pub use draw::draw;
+pub use draw::{asked_after, draw};
 
 use serde::{Deserialize, Serialize};
 
@@ -94,12 +94,17 @@ impl QuestionRules {
         if pool.len() > POOL_MAX {
             return Err(QuestionRulesFault::PoolTooLarge);
         }
-        if (1..pool.len()).any(|i| pool[..i].contains(&pool[i])) {
+        // Blanks around a question are not seen.
+        let texts: Vec<&str> = pool
+            .iter()
+            .map(|question| question.as_str().trim())
+            .collect();
+        if (1..texts.len()).any(|i| texts[..i].contains(&texts[i])) {
             return Err(QuestionRulesFault::PoolRepeats);
         }
-        if !pool
+        if !texts
             .iter()
-            .all(|question| OWN_LENGTH.contains(&question.as_str().chars().count()))
+            .all(|text| OWN_LENGTH.contains(&text.chars().count()))
         {
             return Err(QuestionRulesFault::OwnLength);
         }
@@ -151,7 +156,20 @@ mod tests {
             pool: vec![Question::new(question)],
             ..QuestionRules::default()
         };
-        assert_eq!(with("ab").validate(false), Err(Fault::OwnLength));
+        for short in ["ab", "", "   ", " ab\t", "\u{a0}\u{a0}a\u{a0}"] {
+            assert_eq!(
+                with(short).validate(false),
+                Err(Fault::OwnLength),
+                "{short:?}"
+            );
+        }
+        let twice = QuestionRules {
+            pool: ["Which badge?", " Which badge? "]
+                .map(Question::new)
+                .to_vec(),
+            ..QuestionRules::default()
+        };
+        assert_eq!(twice.validate(false), Err(Fault::PoolRepeats));
         assert_eq!(
             with(&"é".repeat(201)).validate(false),
             Err(Fault::OwnLength)

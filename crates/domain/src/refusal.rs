@@ -55,6 +55,8 @@ pub enum Refusal {
     CallWrongKey,
     /// The call could not be made.
     CallFailed,
+    /// Nor was it tried.
+    CallNoLine,
     /// Whoever answered did not ask for the call.
     CallReported,
     /// Locked for a day from the last try.
@@ -68,6 +70,8 @@ pub enum Refusal {
     SignInWait {
         seconds: u32,
     },
+    /// The code of the second step was not typed in time.
+    SecondStepLate,
     // Change of the password by somebody who is signed in
     OldPasswordMissing,
     OldPasswordWrong,
@@ -193,10 +197,12 @@ impl Refusal {
             | Self::CallNoKey
             | Self::CallWrongKey
             | Self::CallFailed
+            | Self::CallNoLine
             | Self::CallReported
             | Self::TooManyNumbers
             | Self::Locked
             | Self::SignInWait { .. }
+            | Self::SecondStepLate
             | Self::SetupExpired
             | Self::ContactLimit
             | Self::Expired

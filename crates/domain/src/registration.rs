@@ -25,7 +25,7 @@ mod view;
 
 pub use advance::{Around, Effect, Kept, Transition, advance};
 pub use answers::{AnswerRow, SealedAnswers, judged};
-pub use demand::{Asked, Demand, PuttingOff, demand};
+pub use demand::{Asked, Demand, Lack, PuttingOff, demand, is_waiting};
 pub use event::Event;
 pub use holdings::{Held, Holdings, PasskeyHeld, QuestionsHeld};
 pub use next_by_passkey::PASSKEYS_MAX;
@@ -56,6 +56,9 @@ pub struct Enrolment {
     pub state: State,
     /// What was wrong with the last submit.
     pub notice: Option<Refusal>,
+    /// The row that the last submit was refused for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub refused: Option<Method>,
     /// What the last submit achieved.
     pub done: Option<Wish>,
 }
@@ -179,6 +182,7 @@ impl Enrolment {
             proven_at,
             state: State::Overview,
             notice: None,
+            refused: None,
             done: None,
         }
     }

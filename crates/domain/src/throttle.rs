@@ -28,6 +28,12 @@ pub struct Tally {
     pub last: Timestamp,
 }
 
+impl Default for Tally {
+    fn default() -> Self {
+        Self::NONE
+    }
+}
+
 impl Tally {
     pub const NONE: Self = Self {
         count: 0,
@@ -56,12 +62,21 @@ impl Tally {
         self.live(limit, now) >= limit.max
     }
 
-    /// A tally that has just become full.
-    pub const fn full(limit: Limit, now: Timestamp) -> Self {
+    /// A tally that has just become full, under whichever limit it is looked at.
+    pub const fn full(now: Timestamp) -> Self {
         Self {
-            count: limit.max,
+            count: u32::MAX,
             since: now,
             last: now,
+        }
+    }
+
+    /// The tally with one less: it came to nothing after all.
+    #[must_use]
+    pub const fn uncounted(self) -> Self {
+        Self {
+            count: self.count.saturating_sub(1),
+            ..self
         }
     }
 
@@ -80,7 +95,12 @@ impl Tally {
 /// Everything that is counted per person (or per unknown name), across challenges and addresses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Standing {
+    /// Of resets, which anybody can begin for anybody.
     pub failed_proofs: Tally,
+    /// Of the setup page, under the same limit and apart: nobody keeps its owner from registering, and
+    /// nobody who sits at it keeps them from a reset.
+    #[serde(default)]
+    pub failed_at_setup: Tally,
     pub number_checks: Tally,
     pub mails: Tally,
     pub texts: Tally,
@@ -90,6 +110,7 @@ pub struct Standing {
 impl Standing {
     pub const CLEAN: Self = Self {
         failed_proofs: Tally::NONE,
+        failed_at_setup: Tally::NONE,
         number_checks: Tally::NONE,
         mails: Tally::NONE,
         texts: Tally::NONE,
@@ -101,7 +122,26 @@ impl Standing {
     pub fn forgiven(self) -> Self {
         Self {
             failed_proofs: Tally::NONE,
+            failed_at_setup: Tally::NONE,
             number_checks: Tally::NONE,
+            ..self
+        }
+    }
+
+    /// After a report no reset gets anywhere for a while, as after too many failures.
+    #[must_use]
+    pub fn locked(self, now: Timestamp) -> Self {
+        Self {
+            failed_proofs: Tally::full(now),
+            ..self
+        }
+    }
+
+    /// Nor does anything at the setup page.
+    #[must_use]
+    pub fn locked_at_setup(self, now: Timestamp) -> Self {
+        Self {
+            failed_at_setup: Tally::full(now),
             ..self
         }
     }
@@ -131,6 +171,14 @@ mod tests {
     }
 
     #[test]
+    fn what_came_to_nothing_leaves_its_place_to_another() {
+        let limit = Limit::new(5, DAY);
+        let full = after(&[0, 1, 2, 3, 4], limit);
+        assert!(!full.uncounted().is_full(limit, at(5)));
+        assert_eq!(Tally::NONE.uncounted(), Tally::NONE);
+    }
+
+    #[test]
     fn a_lock_ends_a_day_after_the_last_try() {
         let limit = Limit::new(5, DAY);
         let locked = after(&[0, 1, 2, 3, 40_000], limit);
@@ -138,6 +186,28 @@ mod tests {
         assert!(!locked.is_full(limit, at(40_000 + DAY)));
         let insisting = locked.counted(limit, at(50_000));
         assert!(insisting.is_full(limit, at(50_000 + DAY - 1)));
+    }
+
+    #[test]
+    fn a_report_locks_as_long_as_too_many_failures_do_whatever_the_limit_is() {
+        for max in [1, 5, 100] {
+            let limit = Limit::new(max, DAY);
+            let reported = Standing::CLEAN.locked(at(10)).failed_proofs;
+            assert!(reported.is_full(limit, at(10 + DAY - 1)));
+            assert!(!reported.is_full(limit, at(10 + DAY)));
+            assert_eq!(reported.counted(limit, at(10 + DAY)).count, 1);
+        }
+    }
+
+    #[test]
+    fn a_row_of_before_is_read_with_nothing_failed_at_the_setup_page() {
+        let tally = r#"{"count": 5, "since": 0, "last": 0}"#;
+        let row = format!(
+            r#"{{"failed_proofs": {tally}, "number_checks": {tally}, "mails": {tally}, "texts": {tally}, "calls": {tally}}}"#
+        );
+        let standing: Standing = serde_json::from_str(&row).unwrap();
+        assert_eq!(standing.failed_proofs.count, 5);
+        assert_eq!(standing.failed_at_setup, Tally::NONE);
     }
 
     #[test]

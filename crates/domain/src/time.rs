@@ -16,6 +16,12 @@ impl Timestamp {
         self.0
     }
 
+    /// The point `days` of 24 hours earlier.
+    #[must_use]
+    pub const fn minus_days(self, days: u16) -> Self {
+        Self(self.0.saturating_sub(days as i64 * 86_400_000))
+    }
+
     /// The point `seconds` later.
     #[must_use]
     pub const fn plus_seconds(self, seconds: u32) -> Self {

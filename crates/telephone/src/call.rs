@@ -5,6 +5,7 @@ pub(crate) mod line;
 pub(crate) mod place;
 mod ports;
 mod requests;
+mod ringing;
 mod stream;
 mod watch;
 

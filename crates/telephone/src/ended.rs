@@ -15,6 +15,8 @@ pub enum Ended {
     Rejected,
     /// The network failed in the call: sound had come and stopped coming.
     Lost,
+    /// No call was tried: as many as we may have are up, or there is no port for its sound.
+    NoLine,
     /// No call came about, for a reason that an operator must look at: no such number, a wrong
     /// password (401, 407), no answer of the server, an answer without sound. The SIP status, if
     /// there was one.

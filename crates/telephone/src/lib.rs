@@ -29,7 +29,7 @@ pub use key::Key;
 pub use number::{Extension, NotANumber, Number};
 pub use prompt::{BadRecording, Prompt};
 pub use script::{Next, Script};
-pub use settings::{Password, Settings, Timing, Transport};
+pub use settings::{Limits, Password, Settings, Timing, Transport};
 pub use telephone::{OpenFault, Telephone};
 
 /// A filter directive that keeps the SIP stack from logging the messages it sends.

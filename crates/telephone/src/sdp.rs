@@ -1,5 +1,9 @@
 //! Session descriptions (RFC 8866) and the agreement on sound (RFC 3264).
 
+mod description;
+
+pub(crate) use description::Description;
+
 use std::net::{IpAddr, SocketAddr};
 
 use thiserror::Error;
@@ -20,6 +24,44 @@ pub(crate) struct Sound {
     pub(crate) law: Law,
     /// Their payload type for keys, if they send keys as events.
     pub(crate) event_type: Option<u8>,
+    pub(crate) direction: Direction,
+}
+
+/// Which way sound goes, as they see it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Direction {
+    Both,
+    /// We are on hold: they play something, and hear nothing.
+    TheySend,
+    TheyReceive,
+    Neither,
+}
+
+impl Direction {
+    fn parse(attribute: &str) -> Option<Self> {
+        Some(match attribute.trim() {
+            "sendrecv" => Self::Both,
+            "sendonly" => Self::TheySend,
+            "recvonly" => Self::TheyReceive,
+            "inactive" => Self::Neither,
+            _ => return None,
+        })
+    }
+
+    /// The attribute that agrees to it (RFC 3264, section 6.1).
+    const fn answer(self) -> &'static str {
+        match self {
+            Self::Both => "sendrecv",
+            Self::TheySend => "recvonly",
+            Self::TheyReceive => "sendonly",
+            Self::Neither => "inactive",
+        }
+    }
+
+    /// Whether what we say is wanted.
+    pub(crate) const fn takes_sound(self) -> bool {
+        matches!(self, Self::Both | Self::TheyReceive)
+    }
 }
 
 /// Why there is no agreement. The text of the other side is not repeated.
@@ -44,6 +86,7 @@ impl Sound {
         }
         let text = str::from_utf8(body).map_err(|_| NoAgreement::Missing)?;
         let mut session_address = None;
+        let mut session_direction = Direction::Both;
         let mut audio: Option<Audio<'_>> = None;
         for line in text.lines().take(MOST_LINES) {
             match (line.split_once('='), &mut audio) {
@@ -51,6 +94,9 @@ impl Sound {
                 (Some(("m", media)), none) => *none = Audio::parse(media),
                 (Some(("c", value)), None) => session_address = address(value),
                 (Some(("c", value)), Some(audio)) => audio.address = address(value),
+                (Some(("a", value)), None) => {
+                    session_direction = Direction::parse(value).unwrap_or(session_direction);
+                }
                 (Some(("a", value)), Some(audio)) => audio.attribute(value),
                 _ => {}
             }
@@ -66,6 +112,7 @@ impl Sound {
             remote: SocketAddr::new(address, audio.port),
             law: audio.law().ok_or(NoAgreement::Codec)?,
             event_type: audio.event_type,
+            direction: audio.direction.unwrap_or(session_direction),
         })
     }
 
@@ -83,6 +130,7 @@ struct Audio<'a> {
     formats: Vec<&'a str>,
     address: Option<IpAddr>,
     event_type: Option<u8>,
+    direction: Option<Direction>,
 }
 
 impl<'a> Audio<'a> {
@@ -100,6 +148,7 @@ impl<'a> Audio<'a> {
             formats: words.take(MOST_FORMATS).collect(),
             address: None,
             event_type: None,
+            direction: None,
         })
     }
 
@@ -110,8 +159,9 @@ impl<'a> Audio<'a> {
             .find_map(|format| Law::from_payload_type(format.parse().ok()?))
     }
 
-    /// `rtpmap:101 telephone-event/8000`
+    /// `rtpmap:101 telephone-event/8000`, or `sendonly`.
     fn attribute(&mut self, value: &str) {
+        self.direction = Direction::parse(value).or(self.direction);
         let Some((number, encoding)) = value
             .strip_prefix("rtpmap:")
             .and_then(|map| map.split_once(' '))
@@ -138,35 +188,6 @@ fn address(value: &str) -> Option<IpAddr> {
     let (kind, address) = value.strip_prefix("IN ")?.split_once(' ')?;
     let address: IpAddr = address.split('/').next()?.trim().parse().ok()?;
     (kind == if address.is_ipv4() { "IP4" } else { "IP6" }).then_some(address)
-}
-
-/// What we offer, or answer to an offer of theirs.
-pub(crate) fn describe(local: SocketAddr, session: u32, agreed: Option<&Sound>) -> String {
-    let laws = agreed.map_or(vec![Law::A, Law::Mu], |sound| vec![sound.law]);
-    let event = match agreed {
-        None => Some(OUR_EVENT_TYPE),
-        Some(sound) => sound.event_type,
-    };
-    let kind = if local.is_ipv4() { "IP4" } else { "IP6" };
-    let (address, port) = (local.ip(), local.port());
-    let version = 1 + u8::from(agreed.is_some());
-    let mut media = format!("m=audio {port} RTP/AVP");
-    let mut maps = String::new();
-    let named = laws.iter().map(|law| match law {
-        Law::Mu => (0, "PCMU"),
-        Law::A => (8, "PCMA"),
-    });
-    for (number, name) in named.chain(event.map(|number| (number, "telephone-event"))) {
-        media.push_str(&format!(" {number}"));
-        maps.push_str(&format!("a=rtpmap:{number} {name}/8000\r\n"));
-    }
-    if let Some(number) = event {
-        maps.push_str(&format!("a=fmtp:{number} 0-15\r\n"));
-    }
-    format!(
-        "v=0\r\no=- {session} {version} IN {kind} {address}\r\ns=-\r\nc=IN {kind} {address}\r\n\
-         t=0 0\r\n{media}\r\n{maps}a=ptime:20\r\na=sendrecv\r\n"
-    )
 }
 
 #[cfg(test)]

@@ -24,13 +24,19 @@ pub struct Settings {
     pub caller: Option<String>,
     /// What is dialled in place of `+`, such as `00`, where the system does not take E.164.
     pub plus: Option<String>,
-    /// The address of this machine that the telephone system can reach: bound, and announced as
-    /// the place where sound is received.
+    /// The address of this machine that the telephone system can reach: bound, and named as the
+    /// place where sound is received.
     pub local: IpAddr,
+    /// What is named instead, where an address is translated on the way (a container, NAT): the
+    /// ports have to stay the same.
+    pub announced: Option<IpAddr>,
     /// The UDP port for SIP; 0 takes any.
     pub sip_port: u16,
     /// The UDP ports for sound, one (even) for each call; any when not set.
     pub media_ports: Option<RangeInclusive<u16>>,
+    /// How many calls may be up or ring at the same time: as many as the system has channels for
+    /// us. No more than there are ports for sound.
+    pub most_calls: usize,
     /// Certificates (PEM) that are trusted for TLS besides the operating system's.
     pub ca_file: Option<PathBuf>,
     pub timing: Timing,
@@ -47,6 +53,8 @@ pub enum Transport {
 /// The durations of a call. The defaults fit people.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Timing {
+    /// Where all lines are in use, one must become free within this time.
+    pub line: Duration,
     /// The server must give a first sign of a call within this time.
     pub reach: Duration,
     /// Silence after the answer of an exchange, before it is told an extension.
@@ -55,24 +63,33 @@ pub struct Timing {
     pub settle: Duration,
     /// Silence after a prompt until the script is asked how to go on.
     pub patience: Duration,
-    /// Sound must come within this time after the answer.
+    /// Something must come within this time after the answer. A telephone that is muted, or behind a
+    /// gateway that saves on silence, sends nothing while a prompt is listened to: this and the
+    /// next have to be longer than any prompt.
     pub first_sound: Duration,
-    /// Sound may stop coming for this long before the network is given up.
+    /// They may send nothing for this long before the network is given up.
     pub sound_gap: Duration,
-    /// No conversation lasts longer.
-    pub longest: Duration,
+}
+
+/// How long one call may take.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// It rings no longer, counted from the server's first sign.
+    pub ring: Duration,
+    /// It is over by then, counted from now, whatever it has come to.
+    pub whole: Duration,
 }
 
 impl Default for Timing {
     fn default() -> Self {
         Self {
+            line: Duration::from_secs(10),
             reach: Duration::from_secs(10),
             extension_pause: Duration::from_secs(2),
             settle: Duration::from_millis(500),
             patience: Duration::from_secs(5),
-            first_sound: Duration::from_secs(8),
-            sound_gap: Duration::from_secs(10),
-            longest: Duration::from_secs(180),
+            first_sound: Duration::from_secs(45),
+            sound_gap: Duration::from_secs(45),
         }
     }
 }

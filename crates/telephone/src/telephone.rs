@@ -12,14 +12,14 @@ use rsipstack::transport::udp::UdpConnection;
 use rsipstack::transport::{SipAddr, TransportLayer};
 use thiserror::Error;
 use tokio::sync::{Mutex, Semaphore};
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout};
 use tokio_util::sync::{CancellationToken, DropGuard};
 use tokio_util::task::TaskTracker;
 
 use crate::call::{MediaPorts, line, place};
 use crate::sip::link::Carrier;
 use crate::sip::{self, Account, BadName, BadServer, Guard, Home, Link, NoTrust, Server};
-use crate::{Ended, LOG_CEILING, Number, Script, Settings, Timing, Transport};
+use crate::{Ended, LOG_CEILING, Limits, Number, Script, Settings, Timing, Transport};
 
 /// How long [`Telephone::close`] waits for the other sides to confirm that we hung up.
 const FAREWELL: Duration = Duration::from_secs(2);
@@ -40,6 +40,8 @@ pub(crate) struct Exchange {
     pub(crate) dialogs: Arc<DialogLayer>,
     pub(crate) media_ports: MediaPorts,
     pub(crate) timing: Timing,
+    /// One for each call that may be up or ring.
+    lines: Semaphore,
     pub(crate) invitations: Semaphore,
     /// Tasks that hang up after calls.
     pub(crate) farewells: TaskTracker,
@@ -79,6 +81,9 @@ impl Telephone {
         }
         let media_ports = MediaPorts::new(settings.local, settings.media_ports.clone())
             .ok_or(OpenFault::MediaPorts)?;
+        let lines = media_ports
+            .most()
+            .map_or(settings.most_calls, |ports| ports.min(settings.most_calls));
 
         let stop = CancellationToken::new();
         let transports = TransportLayer::new(stop.clone());
@@ -121,25 +126,37 @@ impl Telephone {
             dialogs,
             media_ports,
             timing: settings.timing,
+            lines: Semaphore::new(lines.min(Semaphore::MAX_PERMITS)),
             invitations: Semaphore::new(INVITATIONS_AT_ONCE),
             farewells: TaskTracker::new(),
             _stop: stop.drop_guard(),
         })))
     }
 
-    /// Places one call and stays until it is over. It rings for `ring` at the longest. Dropping
-    /// the future hangs up.
-    pub async fn call(&self, number: &Number, ring: Duration, script: &mut dyn Script) -> Ended {
-        let ended = match place::place(&self.0, number, ring).await {
-            Ok(answered) => line::talk(answered, &self.0.timing, script).await,
-            Err(ended) => ended,
-        };
+    /// Places one call and stays until it is over. Dropping the future hangs up.
+    pub async fn call(&self, number: &Number, limits: Limits, script: &mut dyn Script) -> Ended {
+        let ended = self.placed(number, limits, script).await;
         tracing::info!(?ended, "call ended");
         ended
     }
 
+    async fn placed(&self, number: &Number, limits: Limits, script: &mut dyn Script) -> Ended {
+        let begun = Instant::now();
+        let timing = &self.0.timing;
+        let Ok(Ok(_line)) = timeout(timing.line, self.0.lines.acquire()).await else {
+            tracing::warn!("all lines of the telephone are in use");
+            return Ended::NoLine;
+        };
+        let left = || limits.whole.saturating_sub(begun.elapsed());
+        match timeout(left(), place::place(&self.0, number, limits.ring)).await {
+            Ok(Ok(answered)) => line::talk(answered, timing, left(), script).await,
+            Ok(Err(ended)) => ended,
+            Err(_) => Ended::NoAnswer,
+        }
+    }
+
     /// Takes the line down after the calls: waits for a moment until those who were just hung up
-    /// on have confirmed it.
+    /// on, or whose call was cancelled, have confirmed it.
     pub async fn close(self) {
         self.0.farewells.close();
         // Who does not confirm in time is gone anyway.

@@ -37,6 +37,14 @@ impl Client {
         }
     }
 
+    /// Opens another connection in the place of one that was closed.
+    pub(crate) fn connect_again(&mut self) {
+        let portal = self.stream.peer_addr().expect("an address");
+        let other = Self::connect(portal, &self.origin);
+        self.stream = other.stream;
+        self.ahead.clear();
+    }
+
     /// Becomes a browser that was never here, on the same connection.
     pub(crate) fn forget(&mut self) {
         self.cookies.clear();

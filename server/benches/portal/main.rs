@@ -20,6 +20,18 @@ mod reset;
 mod resets;
 mod start;
 mod statistics;
+mod telephones;
+
+// The telephone's own tests have a telephone system.
+#[expect(dead_code, reason = "the telephone's tests use more of it")]
+#[path = "../../../crates/telephone/tests/calls/opposite.rs"]
+mod opposite;
+#[expect(dead_code, reason = "the telephone's tests use more of it")]
+#[path = "../../../crates/telephone/tests/calls/peer.rs"]
+mod peer;
+#[expect(dead_code, reason = "the telephone's tests use more of it")]
+#[path = "../../../crates/telephone/tests/calls/sipp.rs"]
+mod sipp;
 
 use std::process::ExitCode;
 
@@ -103,7 +115,7 @@ fn of_portal(built: &Built, wanted: impl Fn(&str) -> bool) -> Vec<Figure> {
         figures.extend(page::measure(&portal));
     }
     if wanted("calls") {
-        announce("calls that are answered");
+        announce("200 calls at once, about 30 seconds");
         figures.extend(call::measure(&portal));
     }
     if wanted("resets") {

@@ -1,11 +1,12 @@
 //! The ports that the benchmark holds: what was drawn, and what was sent.
 
 use std::collections::HashMap;
-use std::sync::{Condvar, Mutex};
+use std::sync::{Condvar, Mutex, OnceLock};
 
 use async_trait::async_trait;
 use server::captcha::{BuiltIn, Captcha, CaptchaFault, Puzzle, Spoken};
 use server::delivery::{Carrier, DeliveryFault, Message, Receipt};
+use server::voice::sip::SipCarrier;
 
 /// The real CAPTCHA, which remembers what each of its pictures shows.
 pub(crate) struct TellingCaptcha {
@@ -62,22 +63,15 @@ fn checksum(picture: &[u8]) -> [u8; 4] {
 #[derive(Default)]
 pub(crate) struct Mailbox {
     codes: Mutex<HashMap<String, String>>,
-    /// Ids of calls, by number.
-    calls: Mutex<HashMap<String, String>>,
     came: Condvar,
-    rang: Condvar,
+    telephone: OnceLock<SipCarrier>,
 }
 
 impl Mailbox {
-    /// Waits for the call that is on its way to a number.
-    pub(crate) fn call_to(&self, number: &str) -> String {
-        let mut calls = self.calls.lock().expect("nobody panicked");
-        loop {
-            if let Some(call) = calls.remove(number) {
-                return call;
-            }
-            calls = self.rang.wait(calls).expect("nobody panicked");
-        }
+    /// From here on calls are placed.
+    pub(crate) fn call_through(&self, telephone: SipCarrier) {
+        let is_first = self.telephone.set(telephone).is_ok();
+        assert!(is_first, "there is a telephone");
     }
 
     /// Waits for the code that is on its way to somebody.
@@ -98,13 +92,9 @@ impl Carrier for Mailbox {
         let (to, text) = match message {
             Message::Mail(mail) => (&mail.to, &mail.text),
             Message::Text(text) => (&text.to, &text.body),
-            Message::Call(call) => {
-                let mut calls = self.calls.lock().expect("nobody panicked");
-                calls.insert(call.to.clone(), call.id.clone());
-                self.rang.notify_all();
-                return Ok(Receipt {
-                    reference: key.to_owned(),
-                });
+            Message::Call(_) => {
+                let telephone = self.telephone.get().expect("a telephone");
+                return telephone.carry(key, message).await;
             }
         };
         let code = text

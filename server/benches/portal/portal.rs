@@ -5,14 +5,13 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
-use domain::call::CONFIRM;
 use domain::identity::PersonId;
 use domain::method::Method;
 use domain::policy::{Limits, Policy};
 use domain::secret::Secret;
 use domain::throttle::Limit;
 use server::application::{Outside, services, web};
-use server::calls::{CallDesk, Heard};
+use server::calls::CallDesk;
 use server::clock::{SystemClock, SystemRandom};
 use server::config::Config;
 use server::delivery::link::Link;
@@ -20,6 +19,8 @@ use server::http::serve::serve;
 use server::passwords::HashCost;
 use server::services::Services;
 use server::store::{ContactKind, NewPerson};
+use server::voice::prompts::Prompts;
+use server::voice::sip::{SipCarrier, SipSettings};
 use server::worker::Worker;
 use tempfile::TempDir;
 use tokio::net::TcpListener;
@@ -28,6 +29,7 @@ use tokio::sync::watch;
 
 use crate::client::Client;
 use crate::outside::{Mailbox, TellingCaptcha};
+use crate::telephones::recordings;
 
 /// More than anything here asks for.
 const PLENTY: Limit = Limit::new(u32::MAX, 86_400);
@@ -118,11 +120,24 @@ impl Portal {
         }
     }
 
-    /// Answers a call with the right key.
-    pub(crate) fn press_confirm(&self, call: &str) {
+    /// Calls over a telephone system on this port, as many at once.
+    pub(crate) fn call_through(&self, port: u16, most_calls: usize) {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        recordings(folder.path());
+        let prompts = Prompts::read(folder.path(), ["wingtip"]).expect("recordings");
+        let settings = format!(
+            "server = \"127.0.0.1:{port}\"\ntransport = \"udp\"\nuser = \"portal\"\n\
+             local = \"127.0.0.1\"\nmost_calls = {most_calls}\nprompts = \"\"\n"
+        );
+        let settings: SipSettings = toml::from_str(&settings).expect("settings");
         let desk = CallDesk::new(self.services.clone());
-        let heard = desk.heard(call, Heard::Pressed(CONFIRM));
-        self.runtime.block_on(heard).expect("the store answers");
+        let telephone = self.wait_for(SipCarrier::open(&settings, &prompts, desk));
+        self.mailbox.call_through(telephone.expect("a telephone"));
+    }
+
+    /// Does something that is not the portal's on its threads.
+    pub(crate) fn wait_for<T>(&self, something: impl Future<Output = T>) -> T {
+        self.runtime.block_on(something)
     }
 
     /// The caps that are not a person's would end the measurement: all requests come from one address.

@@ -72,6 +72,11 @@ impl<'a> Wizard<'a> {
         assert_eq!(leads, (303, Some("/reset")), "{act}: {}", answer.text());
     }
 
+    /// Goes on over a new connection.
+    pub(crate) fn connect_again(&mut self) {
+        self.client.connect_again();
+    }
+
     /// Waits as the living page does while a telephone rings.
     pub(crate) fn wait_for_call(&mut self) {
         let events = format!("/api/reset/call?turn={}", self.turn);

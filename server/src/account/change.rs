@@ -29,6 +29,7 @@ impl AccountDesk {
         let own = own_words(&member);
         Ok(Ok(ChangePasswordView {
             due: member.due(),
+            has_old: member.person.password_hash.is_some(),
             rules: member.policy.password.clone(),
             own,
             user_name: member.person.user_name,
@@ -73,16 +74,17 @@ impl AccountDesk {
     ) -> Result<Result<Timestamp, Refused>, Failure> {
         let Member { tenant, person, .. } = member;
         let wrong = Ok(Err((Refusal::OldPasswordWrong, None)));
+        // The page of somebody without one has no form, and this is no guess at anything.
+        let Some(checked) = &person.password_hash else {
+            return Ok(Err((Refusal::Moved, None)));
+        };
         if old.is_empty() {
             return Ok(Err((Refusal::OldPasswordMissing, None)));
         }
-        let (subject, rules) = (person.id.as_str(), &member.policy.sign_in);
+        let (subject, rules) = (&guard::within(&person.id), &member.policy.sign_in);
         if let Some(wait) = guard::count(&self.services, &tenant.id, subject, rules).await? {
             return Ok(Err((wait, None)));
         }
-        let Some(checked) = &person.password_hash else {
-            return wrong;
-        };
         let old = normal(old);
         let passwords = &self.services.passwords;
         if passwords.check(old.clone(), Some(checked.clone())).await? == Match::Wrong {
@@ -140,6 +142,8 @@ impl AccountDesk {
         let session = &self.visit.session;
         let has_put_off = session.has_put_off().await?;
         session.sign_in(&who).await?;
+        // The old password was typed a moment ago.
+        session.set_signed_in_at(set_at).await?;
         if has_put_off {
             session.set_put_off().await?;
         }

@@ -11,7 +11,7 @@ use crate::store::AuditEntry;
 
 impl AccountDesk {
     pub(super) async fn leave_everywhere(&self) -> Result<Access<()>, Failure> {
-        let member = match self.member().await? {
+        let member = match Member::signed_in(&self.services, &self.visit).await? {
             Ok(member) => member,
             Err(denied) => return Ok(Err(denied)),
         };

@@ -9,10 +9,10 @@ use crate::services::Failure;
 use crate::store::{AuditEntry, Change};
 
 impl AccountDesk {
-    /// Ends everything that is open for the person, locks the password, which somebody else may know,
-    /// tells everybody concerned, and gives the user name for a reset.
+    /// Ends everything that is open for the person, locks the password, which somebody else may know, forgets
+    /// what they may have registered, tells everybody concerned, and gives the user name for a reset.
     pub(super) async fn not_me(&self) -> Result<Access<String>, Failure> {
-        let member = match self.member().await? {
+        let member = match Member::signed_in(&self.services, &self.visit).await? {
             Ok(member) => member,
             Err(denied) => return Ok(Err(denied)),
         };
@@ -32,10 +32,15 @@ impl AccountDesk {
         change.claim_challenges_of(id).await?;
         change.revoke_all_challenges(id).await?;
         // The person before the sessions, as a change of password does: both at once do not block each other.
-        change.lock_password(id, self.services.now()).await?;
+        let now = self.services.now();
+        change.lock_password(id, now).await?;
+        if let Some(days) = member.policy.registration.report_forgets() {
+            let since = now.minus_days(days);
+            change.forget_registered(id, since).await?;
+        }
         change.end_sessions(id).await?;
         self.tell(&mut change, member).await?;
-        change.complete_audit(row, self.services.now()).await?;
+        change.complete_audit(row, now).await?;
         change.commit().await?;
         Ok(self.visit.session.end().await?)
     }
@@ -49,13 +54,16 @@ impl AccountDesk {
             return Ok(());
         }
         let sender = self.sender(member);
+        let forgets = member.policy.registration.report_forgets();
         for address in &member.person.addresses {
-            sender.reported(change, address.as_str()).await?;
+            sender.reported(change, address.as_str(), forgets).await?;
         }
         let administrator = &member.policy.help.email;
         if !administrator.is_empty() {
             let user_name = &member.person.user_name;
-            sender.alarm(change, administrator, user_name).await?;
+            sender
+                .alarm(change, administrator, user_name, forgets)
+                .await?;
         }
         Ok(())
     }

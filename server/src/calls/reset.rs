@@ -1,30 +1,27 @@
 //! The end of a call that a reset waits for.
 
-use domain::call::{CallAim, CallOutcome};
-use domain::challenge::{Effect, Event, Transition, advance};
+use domain::call::CallOutcome;
+use domain::challenge::{Effect, Event, advance};
 
-use super::{Reported, unawaited};
+use super::unawaited;
+use crate::caps::give_call_back;
 use crate::reset::record;
 use crate::services::{Failure, Services};
-use crate::store::{AuditEntry, StoredCall};
+use crate::store::{AuditEntry, Change, StoredCall};
 
 pub(super) async fn call_ended(
     services: &Services,
+    mut change: Change,
     call: &StoredCall,
-    outcome: impl FnOnce(&StoredCall) -> CallOutcome,
+    outcome: CallOutcome,
     entry: &AuditEntry,
 ) -> Result<(), Failure> {
-    let mut change = services.store.begin().await?;
-    let Some(call) = change.claim_call(&call.id).await? else {
-        return unawaited(services, change, entry).await;
-    };
-    change.end_call(&call.id, services.now()).await?;
     let Some(stored) = change.claim_challenge(call.waits.id()).await? else {
         return unawaited(services, change, entry).await;
     };
     let event = Event::CallEnded {
         attempt: call.attempt,
-        outcome: outcome(&call),
+        outcome,
     };
     let tenant = &stored.tenant_id;
     let Some(subject) = stored.challenge.counted_as() else {
@@ -38,21 +35,10 @@ pub(super) async fn call_ended(
         // Nobody waits for it any more; it has ended all the same.
         Err(_) => return unawaited(services, change, entry).await,
     };
-    if let Some(person) = stored.challenge.person().filter(|_| is_reported(&next)) {
-        let reported = Reported {
-            services,
-            tenant,
-            person,
-            correlation: &stored.challenge.id,
-            aim: CallAim::Reset,
-            policy: &policy,
-        };
-        reported.tell(&mut change).await?;
+    for effect in &next.effects {
+        if let Effect::CallUncounted { method, channel } = effect {
+            give_call_back(services, &mut change, *method, channel, false).await?;
+        }
     }
     record(services, change, tenant, Some(subject), &next, entry).await
-}
-
-fn is_reported(next: &Transition) -> bool {
-    let report = |effect: &Effect| matches!(effect, Effect::CallReported { .. });
-    next.effects.iter().any(report)
 }

@@ -4,6 +4,7 @@ use clap::Args;
 use domain::identity::UserName;
 
 use super::fault::CliFault;
+use super::policy_of::why;
 use super::say;
 use crate::ask_again::{AskFault, ask_group, ask_person};
 use crate::services::Services;
@@ -23,8 +24,17 @@ pub(super) struct Whom {
 pub(super) async fn ask(services: &Services, whom: &Whom) -> Result<(), CliFault> {
     if let Some(group) = &whom.group {
         return match ask_group(services, &services.home, group).await {
-            Ok(count) => {
-                say(&format!("{count} people of {group} are asked to confirm."));
+            Ok(members) => {
+                say(&format!(
+                    "{} people of {group} are asked to confirm.",
+                    members.all
+                ));
+                if members.kept_out > 0 {
+                    say(&format!(
+                        "{} of them are disabled or may not reset (scope): they are asked once that ends.",
+                        members.kept_out
+                    ));
+                }
                 Ok(())
             }
             Err(fault) => Err(told(group, fault)),
@@ -37,7 +47,11 @@ pub(super) async fn ask(services: &Services, whom: &Whom) -> Result<(), CliFault
             continue;
         };
         match ask_person(services, &name).await {
-            Ok(()) => say(&format!("{typed} is asked to confirm.")),
+            Ok(Ok(())) => say(&format!("{typed} is asked to confirm.")),
+            Ok(Err(obstacle)) => say(&format!(
+                "{typed} is asked to confirm once that is no longer so: {}.",
+                why(obstacle)
+            )),
             Err(AskFault::Failure(failure)) => return Err(failure.into()),
             Err(fault) => faults.push(format!("{typed}: {fault}")),
         }

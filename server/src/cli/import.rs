@@ -10,6 +10,7 @@ use super::fault::CliFault;
 use super::person::{add, complete};
 use super::say;
 use crate::services::Services;
+use crate::store::AuditEntry;
 
 /// At most this many faults are told at once.
 const TOLD: usize = 20;
@@ -18,11 +19,19 @@ const PROGRESS_EVERY: usize = 500;
 /// Imports all rows or none: every row is checked before the first is stored. Gives the user names.
 pub(super) async fn import(services: &Services, file: &Path) -> Result<Vec<String>, CliFault> {
     let rows = read(file)?;
+    let add = async |entry: &AuditEntry| add_all(services, &rows, entry).await;
+    let added = services.commanded(Act::PersonImport, add).await?;
+    say(&format!("Added {} people.", added.len()));
+    Ok(added.into_iter().map(|person| person.user_name).collect())
+}
+
+async fn add_all(
+    services: &Services,
+    rows: &[(u64, Details)],
+    entry: &AuditEntry,
+) -> Result<Vec<Parsed>, CliFault> {
     say(&format!("Checking {} people …", rows.len()));
-    let checked = check(services, &rows).await?;
-    let entry = services
-        .open_audit(Act::PersonImport, "", "command line", None)
-        .await?;
+    let checked = check(services, rows).await?;
     let total = checked.len();
     let mut change = services.store.begin().await?;
     for (i, person) in checked.iter().enumerate() {
@@ -31,19 +40,13 @@ pub(super) async fn import(services: &Services, file: &Path) -> Result<Vec<Strin
             say(&format!("{} of {total} added …", i + 1));
         }
     }
-    change.commit().await?;
     let tenant = checked
         .first()
         .map_or("", |person| person.tenant.id.as_str());
-    complete(
-        services,
-        &entry.id,
-        tenant,
-        u32::try_from(total).unwrap_or(u32::MAX),
-    )
-    .await?;
-    say(&format!("Added {total} people."));
-    Ok(checked.into_iter().map(|person| person.user_name).collect())
+    let count = u32::try_from(total).unwrap_or(u32::MAX);
+    complete(services, &mut change, entry, tenant, count).await?;
+    change.commit().await?;
+    Ok(checked)
 }
 
 fn read(file: &Path) -> Result<Vec<(u64, Details)>, CliFault> {

@@ -12,7 +12,7 @@ use super::fault::CliFault;
 use super::{ask_again, import, invite, pass, say, temporary_password};
 use crate::invite::LeadsTo;
 use crate::services::{Failure, Services};
-use crate::store::{Change, Completed, NewPerson};
+use crate::store::{AuditEntry, Change, Completed, NewPerson};
 
 #[derive(Subcommand)]
 pub(super) enum PersonCommand {
@@ -60,23 +60,8 @@ impl PersonCommand {
     pub(super) async fn run(self, services: &Services) -> Result<(), CliFault> {
         match self {
             Self::Add(details) => {
-                let password = if details.password_stdin {
-                    Some(typed_password()?)
-                } else {
-                    None
-                };
-                let entry = services
-                    .open_audit(Act::PersonAdd, "", "command line", None)
-                    .await?;
-                let new = parsed(services, &details).await?;
-                let mut change = services.store.begin().await?;
-                let given = password.is_some() && !details.keep_password;
-                let id = add(services, &mut change, &new, password).await?;
-                if given {
-                    change.require_password_change(&id).await?;
-                }
-                change.commit().await?;
-                complete(services, &entry.id, &new.tenant.id, 1).await?;
+                let add = async |entry: &AuditEntry| add_one(services, &details, entry).await;
+                services.commanded(Act::PersonAdd, add).await?;
                 say(&format!("Added {}.", details.user_name));
                 Ok(())
             }
@@ -109,6 +94,26 @@ const fn leads_to(setup: bool) -> LeadsTo {
     } else {
         LeadsTo::Reset
     }
+}
+
+async fn add_one(
+    services: &Services,
+    details: &Details,
+    entry: &AuditEntry,
+) -> Result<(), CliFault> {
+    let password = match details.password_stdin {
+        true => Some(typed_password()?),
+        false => None,
+    };
+    let new = parsed(services, details).await?;
+    let mut change = services.store.begin().await?;
+    let given = password.is_some() && !details.keep_password;
+    let id = add(services, &mut change, &new, password).await?;
+    if given {
+        change.require_password_change(&id).await?;
+    }
+    complete(services, &mut change, entry, &new.tenant.id, 1).await?;
+    Ok(change.commit().await?)
 }
 
 /// Stores a person and gives the id.
@@ -146,14 +151,16 @@ pub(super) async fn add(
     Ok(new.id)
 }
 
+/// Completes the row of a command together with what it did.
 pub(super) async fn complete(
     services: &Services,
-    id: &str,
+    change: &mut Change,
+    entry: &AuditEntry,
     tenant: &str,
     count: u32,
 ) -> Result<(), CliFault> {
     let completed = Completed {
-        id,
+        id: &entry.id,
         tenant,
         subject: None,
         outcome: Outcome::Done,
@@ -162,11 +169,7 @@ pub(super) async fn complete(
             ..Detail::default()
         },
     };
-    services
-        .store
-        .complete_audit(completed, services.now())
-        .await?;
-    Ok(())
+    Ok(change.complete_audit(completed, services.now()).await?)
 }
 
 fn typed_password() -> Result<Password, CliFault> {

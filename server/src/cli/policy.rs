@@ -11,7 +11,7 @@ use super::person::complete;
 use super::{policy_of, say};
 use crate::numbers::is_country;
 use crate::services::Services;
-use crate::store::Tenant;
+use crate::store::{AuditEntry, Tenant};
 
 #[derive(Subcommand)]
 pub(super) enum PolicyCommand {
@@ -55,15 +55,8 @@ impl PolicyCommand {
                 let text =
                     std::fs::read_to_string(&file).map_err(|e| CliFault::Read(file.clone(), e))?;
                 let policy = read(&text)?;
-                let entry = services
-                    .open_audit(Act::PolicySet, &tenant.id, "command line", None)
-                    .await?;
-                let mut change = services.store.begin().await?;
-                let version = change
-                    .set_policy(&tenant.id, &policy, services.now())
-                    .await?;
-                change.commit().await?;
-                complete(services, &entry.id, &tenant.id, 1).await?;
+                let put = async |entry: &AuditEntry| put(services, &tenant, &policy, entry).await;
+                let version = services.commanded(Act::PolicySet, put).await?;
                 say(&format!(
                     "Version {version} of the policy of {} is in force.",
                     tenant.name
@@ -72,6 +65,20 @@ impl PolicyCommand {
             }
         }
     }
+}
+
+async fn put(
+    services: &Services,
+    tenant: &Tenant,
+    policy: &Policy,
+    entry: &AuditEntry,
+) -> Result<u32, CliFault> {
+    let mut change = services.store.begin().await?;
+    let now = services.now();
+    let version = change.set_policy(&tenant.id, policy, now).await?;
+    complete(services, &mut change, entry, &tenant.id, 1).await?;
+    change.commit().await?;
+    Ok(version)
 }
 
 /// Reads a policy document and checks it.

@@ -6,7 +6,7 @@ use domain::policy::Policy;
 use domain::registration::{Demand, demand};
 
 use super::fault::CliFault;
-use super::say;
+use super::{in_force, say};
 use crate::people::Lookup;
 use crate::registration::holdings;
 use crate::reset::eligible::offers;
@@ -21,22 +21,18 @@ pub(super) async fn tell(services: &Services, user_name: &str) -> Result<(), Cli
     let person = found
         .person
         .ok_or_else(|| wrong("there is nobody with this user name"))?;
-    let policy = services.store.current_policy(&found.tenant.id).await?;
-    let rule = policy.policy.rule_for(&person.groups);
+    let current = services.store.current_policy(&found.tenant.id).await?;
+    let rule = current.policy.rule_for(&person.groups);
     let reason = rule.and_then(|rule| Some((rule.name.clone(), rule.reason(&person.groups)?)));
-    let mut held = policy.clone().for_groups(&person.groups);
-    held.policy = services.as_far_as_possible(held.policy, false);
-    let registered = services
-        .store
-        .registered(person.id.as_str(), services.now())
-        .await?;
-    let all = offers(&person, &registered, &held.policy);
+    let policy = services.policy_for(&found.tenant.id, &person).await?;
+    let registered = services.store.registered(person.id.as_str()).await?;
+    let all = offers(&person, &registered, &policy);
     let account = Account {
         disabled: person.disabled,
         groups: &person.groups,
         offers: &all,
     };
-    let outcome = match eligibility::offers(account, &held.policy) {
+    let outcome = match eligibility::offers(account, &policy) {
         Ok(_) => "can reset".to_owned(),
         Err(obstacle) => format!("cannot reset: {}", why(obstacle)),
     };
@@ -46,13 +42,13 @@ pub(super) async fn tell(services: &Services, user_name: &str) -> Result<(), Cli
         .collect();
     let holdings = holdings(services, &person).await?;
     let now = services.now();
-    let asked = demand(&holdings, &held.policy, &person.groups, person.asked, now);
-    say(&text(&person, reason, &held.policy, &has, &outcome));
-    say(&format!("  next sign-in {}", at_sign_in(asked)));
+    let asked = demand(&holdings, &policy, &person.groups, person.asked, now);
+    say(&text(&person, reason, &policy, &has, &outcome));
+    say(&format!("  next sign-in  {}", at_sign_in(asked)));
     Ok(())
 }
 
-const fn why(obstacle: Obstacle) -> &'static str {
+pub(super) const fn why(obstacle: Obstacle) -> &'static str {
     match obstacle {
         Obstacle::Disabled => "the account is disabled",
         Obstacle::ResetOff => "reset is off for everybody (scope)",
@@ -65,8 +61,10 @@ const fn at_sign_in(asked: Option<Demand>) -> &'static str {
     match asked {
         None => "asks for nothing more",
         Some(Demand::Confirm) => "asks to confirm what is registered",
-        Some(Demand::Register(Some(_))) => "asks to register more, which may be put off",
-        Some(Demand::Register(None)) => "stops until more is registered",
+        Some(Demand::Register { left: Some(_), .. }) => {
+            "asks to register more, which may be put off"
+        }
+        Some(Demand::Register { left: None, .. }) => "stops until more is registered",
     }
 }
 
@@ -81,16 +79,13 @@ fn text(
         Some((rule, group)) => format!("{rule}, because of the group {group}"),
         None => "none: the policy itself".to_owned(),
     };
-    let allowed: Vec<_> = policy.methods.iter().map(|method| method.name()).collect();
     let has = match has {
         [] => "nothing".to_owned(),
         _ => has.join(", "),
     };
     format!(
-        "{} {outcome}\n  rule  {rule}\n  asks  {} of {}; strengths that add up to {}\n  has   {has}",
+        "{} {outcome}\n  rule          {rule}\n{}\n  has           {has}",
         person.user_name,
-        policy.gates,
-        allowed.join(", "),
-        policy.strength,
+        in_force::told(policy),
     )
 }

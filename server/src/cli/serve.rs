@@ -13,6 +13,7 @@ use super::{open, say};
 use crate::application::Application;
 use crate::clock::{Random, SystemRandom};
 use crate::config::Config;
+use crate::keys::hex;
 use crate::{demo, logging};
 
 pub(super) async fn serve(config: &Config) -> Result<(), CliFault> {
@@ -61,11 +62,7 @@ pub(super) fn demo_key(folder: &Path) -> Result<Secret, CliFault> {
     if !path.exists() {
         std::fs::create_dir_all(folder).map_err(|e| CliFault::Write(folder.to_path_buf(), e))?;
         let random: Arc<dyn Random> = Arc::new(SystemRandom);
-        let key: String = random
-            .bytes()
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
+        let key = hex(&random.bytes());
         let file = std::fs::OpenOptions::new()
             .write(true)
             .create_new(true)

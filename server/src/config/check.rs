@@ -1,9 +1,11 @@
 //! What must hold between the keys before the server may start.
 
-use std::net::IpAddr;
+mod voice;
+
 use std::path::PathBuf;
 
 use super::{Config, MailOut, TextOut, VoiceOut};
+use crate::delivery::hop::is_loopback;
 use crate::delivery::link::Link;
 use crate::delivery::moment::Moment;
 use domain::time::Timestamp;
@@ -60,16 +62,8 @@ pub(super) fn check(config: &Config) -> Result<(), ConfigFault> {
              set up [mail.smtp], [text.…] and [voice.…]",
         ));
     }
-    let pause = match &config.voice {
-        Some(VoiceOut::Twilio(settings)) => settings.extension_pause_seconds,
-        Some(VoiceOut::Sip(settings)) => settings.extension_pause_seconds,
-        Some(VoiceOut::Folder(_)) | None => 0,
-    };
-    if pause > 10 {
-        return Err(value(
-            "voice.….extension_pause_seconds",
-            "is 0 to 10 seconds",
-        ));
+    if let Some(way) = &config.voice {
+        voice::check(way)?;
     }
     if config.tenants.is_empty() {
         return Err(value("tenants", "needs at least one [[tenants]]"));
@@ -107,11 +101,6 @@ pub(super) fn hex_key(text: &str) -> Option<[u8; 32]> {
     Some(key)
 }
 
-fn is_loopback(host: &str) -> bool {
-    let host = host.trim_matches(['[', ']']);
-    host == "localhost" || host.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
-}
-
 fn value(key: &'static str, reason: &str) -> ConfigFault {
     ConfigFault::Value {
         key,
@@ -120,12 +109,12 @@ fn value(key: &'static str, reason: &str) -> ConfigFault {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use domain::secret::Secret;
 
     use super::*;
 
-    fn text(public_url: &str, extra: &str) -> String {
+    pub(super) fn text(public_url: &str, extra: &str) -> String {
         format!(
             "public_url = \"{public_url}\"\nsecret_key = \"{}\"\n\
              mail.folder.path = \"x\"\ntext.folder.path = \"x\"\n{extra}\n\
@@ -134,7 +123,7 @@ mod tests {
         )
     }
 
-    fn load(text: &str) -> Result<Config, String> {
+    pub(super) fn load(text: &str) -> Result<Config, String> {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("regain.toml");
         std::fs::write(&file, text).unwrap();
@@ -171,20 +160,6 @@ mod tests {
     }
 
     #[test]
-    fn an_exchange_is_told_an_extension_within_ten_seconds() {
-        let voice = |seconds| {
-            let twilio = format!(
-                "voice.twilio = {{ account_sid = \"AC00\", auth_token = \"x\", from = \"+31201234567\", \
-                 prompts = \"p\", extension_pause_seconds = {seconds} }}"
-            );
-            load(&text("http://localhost", &twilio))
-        };
-        assert!(voice(0).is_ok() && voice(10).is_ok());
-        let fault = voice(11).unwrap_err();
-        assert!(fault.contains("extension_pause_seconds"), "{fault}");
-    }
-
-    #[test]
     fn a_missing_public_url_is_named() {
         let without = text("x", "").lines().skip(1).collect::<Vec<_>>().join("\n");
         assert!(load(&without).unwrap_err().contains("public_url"));
@@ -218,6 +193,6 @@ mod tests {
     fn the_demo_needs_no_file() {
         let config =
             Config::demo(std::path::Path::new("data"), &Secret::new("ab".repeat(32))).unwrap();
-        assert!(config.demo && config.outbox_folder().is_some());
+        assert!(config.demo && matches!(config.mail, MailOut::Folder(_)));
     }
 }

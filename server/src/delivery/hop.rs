@@ -7,7 +7,7 @@ use std::path::Path;
 use super::SettingsFault;
 
 /// Whether `host` names this machine, so that nothing crosses a network.
-pub(super) fn is_loopback(host: &str) -> bool {
+pub(crate) fn is_loopback(host: &str) -> bool {
     let bare = host.trim_start_matches('[').trim_end_matches(']');
     bare.eq_ignore_ascii_case("localhost") || bare.parse().is_ok_and(|ip: IpAddr| ip.is_loopback())
 }

@@ -128,7 +128,7 @@ impl Placeholder {
 }
 
 impl Place {
-    fn escape(self, value: &str) -> Cow<'_, str> {
+    pub(crate) fn escape(self, value: &str) -> Cow<'_, str> {
         match self {
             Self::Percent => utf8_percent_encode(value, RESERVED).into(),
             Self::Json => {

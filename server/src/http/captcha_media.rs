@@ -12,6 +12,7 @@ use domain::locale::Locale;
 use super::Web;
 use super::visit::Visit;
 use crate::captcha::Spoken;
+use crate::keys::hex;
 use crate::services::{Failure, Services};
 use crate::store::StoredPuzzle;
 
@@ -96,12 +97,7 @@ async fn puzzle(services: &Services, visit: &Visit) -> Result<Option<StoredPuzzl
     let drawn = services
         .captcha
         .draw(&mut |bytes| services.random.fill(bytes));
-    let seed: String = services
-        .random
-        .bytes()
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
+    let seed = hex(&services.random.bytes());
     let puzzle = StoredPuzzle {
         serial: before.map_or(1, |puzzle| puzzle.serial + 1),
         picture: drawn.picture,

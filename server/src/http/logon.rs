@@ -19,8 +19,13 @@ pub(super) fn asked(uri: &Uri) -> Option<bool> {
     Some(from == LOGON)
 }
 
+/// Whether a request is made in the mode.
+pub(super) fn is_on(uri: &Uri, headers: &HeaderMap) -> bool {
+    asked(uri).unwrap_or_else(|| kept(headers))
+}
+
 /// Whether the cookie says so.
-pub(super) fn kept(headers: &HeaderMap) -> bool {
+fn kept(headers: &HeaderMap) -> bool {
     headers
         .get_all(COOKIE)
         .iter()

@@ -26,6 +26,7 @@ use crate::registration::SetupDesk;
 use crate::reset::ResetDesk;
 use crate::services::Failure;
 use crate::sign_in::SignInDesk;
+use crate::store::SessionRows;
 
 const LANGUAGE_COOKIE: &str = "lang";
 
@@ -38,8 +39,8 @@ pub(super) async fn visit(
     next: Next,
 ) -> Response {
     let chosen = chosen_language(request.uri());
-    let locale = chosen.unwrap_or_else(|| language(request.headers()));
-    let session = PortalSession::new(session);
+    let locale = locale(request.uri(), request.headers());
+    let session = PortalSession::new(session, SessionRows::new(web.services.store.clone()));
     let logon_asked = logon::asked(request.uri());
     if logon_asked == Some(true)
         && let Err(error) = session.forget().await
@@ -55,7 +56,7 @@ pub(super) async fn visit(
         address: address::client(peer.ip(), request.headers(), &web.trusted_proxies),
         correlation: told.unwrap_or_else(|| web.services.random.uuid()),
         locale,
-        at_logon: logon_asked.unwrap_or_else(|| logon::kept(request.headers())),
+        at_logon: logon::is_on(request.uri(), request.headers()),
     };
     let span = tracing::info_span!("request", correlation.id = %visit.correlation);
     let method = request.method().clone();
@@ -132,6 +133,11 @@ fn unavailable(failure: &Failure) -> Response {
     (StatusCode::SERVICE_UNAVAILABLE, text).into_response()
 }
 
+/// The language of a request: the one that was chosen, else the one that the browser prefers.
+pub(super) fn locale(uri: &Uri, headers: &HeaderMap) -> Locale {
+    chosen_language(uri).unwrap_or_else(|| preferred_language(headers))
+}
+
 /// `?lang=nl`, also among other parameters.
 fn chosen_language(uri: &Uri) -> Option<Locale> {
     let pairs = uri.query()?.split('&');
@@ -141,7 +147,7 @@ fn chosen_language(uri: &Uri) -> Option<Locale> {
     tag.and_then(|(_, tag)| Locale::from_tag(tag))
 }
 
-fn language(headers: &HeaderMap) -> Locale {
+fn preferred_language(headers: &HeaderMap) -> Locale {
     let text = |value: &HeaderValue| value.to_str().map(str::to_owned).ok();
     let cookie = headers
         .get_all(COOKIE)

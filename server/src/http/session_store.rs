@@ -17,7 +17,7 @@ use crate::store::SessionRows;
 /// A session nobody is signed in with lasts this long after its last change.
 const IDLE_SECONDS: u32 = 3 * 3600;
 /// The same on a sign-in screen, where somebody else may be next.
-const IDLE_SECONDS_AT_LOGON: u32 = 120;
+pub(crate) const IDLE_SECONDS_AT_LOGON: u32 = 120;
 
 /// The session store.
 #[derive(Clone)]
@@ -101,11 +101,12 @@ impl SessionStore for Sessions {
     }
 
     async fn delete(&self, id: &Id) -> Result<()> {
-        self.rows.delete(&key(id)).await.map_err(backend)
+        self.rows.delete(&key(id)).await.map_err(backend)?;
+        Ok(())
     }
 }
 
-fn key(id: &Id) -> String {
+pub(super) fn key(id: &Id) -> String {
     token_hash(&id.0.to_be_bytes())
 }
 
@@ -152,7 +153,7 @@ pub(crate) fn holder(document: &str, enrolment: &str) -> Option<Holder> {
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "fits map_err")]
-fn backend(error: crate::store::StoreError) -> Error {
+pub(super) fn backend(error: crate::store::StoreError) -> Error {
     tracing::error!(
         error = &error as &dyn std::error::Error,
         "the session store failed"

@@ -24,6 +24,7 @@ use sha1::Sha1;
 use super::Web;
 use crate::calls::{CallDesk, Heard};
 use crate::delivery::link::Link;
+use crate::delivery::placeholder::Place;
 use crate::services::Failure;
 use crate::store::StoredCall;
 use crate::voice::prompts::Prompts;
@@ -55,6 +56,9 @@ async fn told(
     let Some(twilio) = &web.twilio else {
         return StatusCode::NOT_FOUND.into_response();
     };
+    let (true, Some(told)) = (is_uuid(&call), Told::parse(&step)) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
     let path = format!("voice/twilio/{call}/{step}");
     let signature = headers.get("x-twilio-signature");
     let signature = signature.and_then(|value| value.to_str().ok());
@@ -63,9 +67,9 @@ async fn told(
         return StatusCode::FORBIDDEN.into_response();
     }
     let desk = CallDesk::new((*web.services).clone());
-    let answered = match step.parse() {
-        Ok(step) => twilio.follow(&desk, &call, step, &fields).await,
-        Err(_) => status(&desk, &call, &fields).await,
+    let answered = match told {
+        Told::Step(step) => twilio.follow(&desk, &call, step, &fields).await,
+        Told::Status => status(&desk, &call, &fields).await,
     };
     answered.unwrap_or_else(|failure| {
         tracing::error!(
@@ -74,6 +78,28 @@ async fn told(
         );
         StatusCode::SERVICE_UNAVAILABLE.into_response()
     })
+}
+
+/// What a message is about, as its address says.
+enum Told {
+    /// The call is answered, or somebody pressed a key or nothing: the number that was named for it.
+    Step(i64),
+    Status,
+}
+
+impl Told {
+    fn parse(word: &str) -> Option<Self> {
+        match word {
+            "status" => Some(Self::Status),
+            number => Some(Self::Step(number.parse().ok()?)),
+        }
+    }
+}
+
+/// How the names of calls look.
+fn is_uuid(text: &str) -> bool {
+    let lengths = text.split('-').map(str::len);
+    lengths.eq([8, 4, 4, 4, 12]) && text.bytes().all(|b| b == b'-' || b.is_ascii_hexdigit())
 }
 
 /// How the call ended. A message that was sent twice may have made two: only the end of the one that was
@@ -138,7 +164,7 @@ impl TwilioCalls {
         Ok(format!(
             "<Gather input=\"dtmf\" numDigits=\"1\" finishOnKey=\"\" timeout=\"6\" method=\"POST\" \
              actionOnEmptyResult=\"true\" action=\"{}\">{}</Gather>",
-            action.as_str(),
+            escaped(action.as_str()),
             self.play(call, prompt)?
         ))
     }
@@ -150,7 +176,7 @@ impl TwilioCalls {
             call.language.tag(),
             prompt.name()
         ))?;
-        Ok(format!("<Play>{}</Play>", page.as_str()))
+        Ok(format!("<Play>{}</Play>", escaped(page.as_str())))
     }
 
     /// Whether the account's token signed these fields for this address: HMAC-SHA1 over the address and
@@ -173,6 +199,11 @@ impl TwilioCalls {
         }
         mac.verify_slice(&signature).is_ok()
     }
+}
+
+/// As it stands in text or an attribute.
+fn escaped(text: &str) -> String {
+    Place::Xml.escape(text).into_owned()
 }
 
 fn twiml(verbs: &str) -> Response {

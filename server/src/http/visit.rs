@@ -1,7 +1,9 @@
 //! One request of one browser, as the use cases see it.
 
+use std::fmt;
 use std::net::IpAddr;
 
+use domain::challenge::Challenge;
 use domain::identity::PersonId;
 use domain::locale::Locale;
 use domain::password::Verdict;
@@ -10,6 +12,10 @@ use domain::time::Timestamp;
 use serde::{Deserialize, Serialize};
 use tower_sessions::Session;
 use tower_sessions::session::Error;
+
+use super::address::network;
+use super::session_store::{backend, key};
+use crate::store::SessionRows;
 
 /// What is known about this request.
 #[derive(Clone, Debug)]
@@ -23,10 +29,23 @@ pub struct Visit {
     pub at_logon: bool,
 }
 
+impl Visit {
+    /// What limits are counted for: everything that one subscriber's connection calls from.
+    pub(crate) fn network(&self) -> IpAddr {
+        network(self.address)
+    }
+}
+
 /// The cookie session, typed. It holds ids, and what to say on the next page; never a proof, a
 /// counter or anything that decides.
-#[derive(Clone, Debug)]
-pub struct PortalSession(Session);
+#[derive(Clone)]
+pub struct PortalSession(Session, SessionRows);
+
+impl fmt::Debug for PortalSession {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("PortalSession")
+    }
+}
 
 const CHALLENGE: &str = "challenge";
 pub(crate) const PERSON: &str = "person";
@@ -37,6 +56,7 @@ const FLASH: &str = "flash";
 const HALF_WAY: &str = "half_way";
 const VERDICT: &str = "verdict";
 const CALLED_GATE: &str = "called_gate";
+const STIRRED_FOR_GATE: &str = "stirred_for_gate";
 const CORRELATION: &str = "correlation";
 const PUT_OFF: &str = "put_off";
 pub(crate) const INVITED: &str = "invited";
@@ -84,9 +104,27 @@ pub struct Invited {
     pub invitation: String,
 }
 
+/// A gate that was passed by telephone. Another reset in the same session has gates of its own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CalledGate {
+    pub challenge: String,
+    pub gate: u8,
+}
+
+impl CalledGate {
+    /// The last gate of a challenge, if a call passed it.
+    pub fn last_of(challenge: &Challenge) -> Option<Self> {
+        let gate = challenge.gate_passed_by_call()?;
+        Some(Self {
+            challenge: challenge.id.clone(),
+            gate,
+        })
+    }
+}
+
 impl PortalSession {
-    pub fn new(session: Session) -> Self {
-        Self(session)
+    pub fn new(session: Session, rows: SessionRows) -> Self {
+        Self(session, rows)
     }
 
     pub async fn challenge(&self) -> Result<Option<String>, Error> {
@@ -181,20 +219,36 @@ impl PortalSession {
         }
     }
 
-    /// A new id for the same session: what was known to anybody else is worth nothing now.
+    /// A new id for the same session: what was known to anybody else is worth nothing now. A session that was
+    /// ended while this request was on its way stays ended: what the request read of it does not come back.
     pub async fn renew(&self) -> Result<(), Error> {
+        if let Some(id) = self.0.id()
+            && !self.1.delete(&key(&id)).await.map_err(backend)?
+        {
+            return self.end().await;
+        }
         self.0.cycle_id().await
     }
 
     /// A gate was passed by telephone, without a request of this browser: its session gets its new
     /// id with the first form after it. Not with the page before: several tabs may ask for that at
     /// once, and all but one would come with an id that is no longer known.
-    pub async fn renew_for(&self, gate: u8) -> Result<(), Error> {
-        if self.0.get(CALLED_GATE).await? == Some(gate) {
+    pub async fn renew_for(&self, gate: &CalledGate) -> Result<(), Error> {
+        if self.0.get(CALLED_GATE).await?.as_ref() == Some(gate) {
             return Ok(());
         }
         self.renew().await?;
         self.0.insert(CALLED_GATE, gate).await
+    }
+
+    /// Whoever waited on a sign-in screen for the call that passed a gate was not idle. This counts
+    /// once, so that a page which is left behind is forgotten.
+    pub async fn stir_at_logon_for(&self, gate: &CalledGate, now: Timestamp) -> Result<(), Error> {
+        if self.0.get(STIRRED_FOR_GATE).await?.as_ref() == Some(gate) {
+            return Ok(());
+        }
+        self.stir_at_logon(now).await?;
+        self.0.insert(STIRRED_FOR_GATE, gate).await
     }
 
     /// The support code that this browser was told: its challenge's, or the one that came with

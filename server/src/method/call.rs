@@ -21,7 +21,7 @@ impl Way for Call {
         channel: &Channel,
         sent: Sent,
     ) -> Result<(), Failure> {
-        let Sent::Call { waits, attempt } = sent else {
+        let Sent::Call(asked) = sent else {
             return Ok(());
         };
         let to = match channel {
@@ -30,6 +30,6 @@ impl Way for Call {
             Channel::Line(number) => Some(number.without_extension()),
             _ => None,
         };
-        sender.call(change, to.as_ref(), &waits, attempt).await
+        sender.call(change, to.as_ref(), &asked).await
     }
 }

@@ -7,6 +7,7 @@ use domain::method::Method;
 use domain::secret::Code;
 
 use super::Way;
+use crate::keys::hex;
 use crate::people::Lookup;
 use crate::services::{Failure, Services};
 use crate::store::{AuditEntry, Change, Completed, StoreError};
@@ -61,8 +62,7 @@ async fn store(
 ) -> Result<Code, PassFault> {
     let found = Lookup::of(services, &services.home, name).await?;
     let person = found.person.ok_or(PassFault::Nobody)?;
-    let policy = services.store.current_policy(&found.tenant.id).await?;
-    let policy = policy.for_groups(&person.groups).policy;
+    let policy = services.policy_for(&found.tenant.id, &person).await?;
     if !policy.methods.contains(&Method::HelpdeskPass) {
         return Err(PassFault::NotAllowed);
     }
@@ -97,10 +97,5 @@ async fn store(
 
 /// What is stored of a pass: worth nothing for anybody else.
 fn digest(services: &Services, person: &str, code: &Code) -> String {
-    services
-        .keys
-        .pass_digest(person, code)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    hex(&services.keys.pass_digest(person, code))
 }

@@ -1,6 +1,6 @@
 //! Calls, and the mails about calls that nobody asked for.
 
-use domain::call::CallAim;
+use domain::call::Unasked;
 use domain::challenge::CALL_SECONDS;
 use domain::phone::PhoneNumber;
 
@@ -8,24 +8,24 @@ use super::{NOWHERE_NUMBER, Sender};
 use crate::delivery::line::Line;
 use crate::delivery::mail::{CallAlarmMail, CallReportedMail, call_alarm_mail, call_reported_mail};
 use crate::delivery::{CallRequest, Message};
+use crate::method::Asked;
 use crate::services::Failure;
-use crate::store::{Change, NewCall, OutboxKind, Waits};
+use crate::store::{Change, NewCall, OutboxKind};
 
 impl Sender<'_> {
-    /// Calls for what waits: the attempt that the end of the call is told to.
+    /// Calls for what waits.
     pub(crate) async fn call(
         &self,
         change: &mut Change,
         to: Option<&PhoneNumber>,
-        waits: &Waits,
-        attempt: u32,
+        asked: &Asked,
     ) -> Result<(), Failure> {
         let now = self.services.now();
         let call = CallRequest {
             id: self.services.random.uuid(),
             to: to.map_or_else(|| NOWHERE_NUMBER.to_owned(), PhoneNumber::e164),
             extension: to.and_then(PhoneNumber::extension).map(str::to_owned),
-            aim: waits.aim(),
+            aim: asked.waits.aim(),
             tenant_id: self.tenant.id.clone(),
             language: self.locale,
             not_after: now.plus_seconds(CALL_SECONDS),
@@ -33,9 +33,10 @@ impl Sender<'_> {
         let row = NewCall {
             id: &call.id,
             tenant_id: &self.tenant.id,
-            waits,
+            waits: &asked.waits,
+            person: asked.person.as_ref(),
             correlation: self.correlation,
-            attempt,
+            attempt: asked.attempt,
             language: self.locale,
             dialogue: call.dialogue(),
         };
@@ -49,13 +50,13 @@ impl Sender<'_> {
         &self,
         change: &mut Change,
         to: &str,
-        aim: CallAim,
+        unasked: Unasked,
         hours: u32,
     ) -> Result<(), Failure> {
         let mail = CallReportedMail {
             to: to.to_owned(),
             brand: self.brand(),
-            aim,
+            unasked,
             at: self.services.moment()?,
             hours,
             helpdesk: self.helpdesk(),
@@ -70,13 +71,13 @@ impl Sender<'_> {
         &self,
         change: &mut Change,
         to: &str,
-        aim: CallAim,
+        unasked: Unasked,
         user_name: &str,
     ) -> Result<(), Failure> {
         let mail = CallAlarmMail {
             to: to.to_owned(),
             brand: self.brand(),
-            aim,
+            unasked,
             user_name: Line::new(user_name),
             at: self.services.moment()?,
             support_code: Line::new(self.correlation),

@@ -4,10 +4,11 @@ use app::ports::AnswerForm;
 use domain::policy::Policy;
 use domain::questions::Question;
 use domain::refusal::Refusal;
-use domain::registration::{AnswerRow, SealedAnswers, judged};
+use domain::registration::{AnswerRow, Enrolment, SealedAnswers, judged};
 use domain::secret::Secret;
 
 use super::SetupDesk;
+use crate::method::questions;
 use crate::services::Failure;
 use crate::store::StoredAnswer;
 
@@ -31,7 +32,7 @@ pub(super) struct Refused {
 impl SetupDesk {
     pub(super) async fn judge_answers(
         &self,
-        enrolment: &str,
+        enrolment: &Enrolment,
         form: Vec<AnswerForm>,
         policy: &Policy,
     ) -> Result<Judged, Failure> {
@@ -50,15 +51,12 @@ impl SetupDesk {
             .collect();
         let judged = match judged(&policy.questions, &rows) {
             Ok(judged) => judged,
-            Err(why) => return Ok(Err(self.refused(enrolment, why, &rows)?)),
+            Err(why) => return Ok(Err(self.refused(&enrolment.id, why, &rows)?)),
         };
+        let person = &enrolment.person;
         let mut hashed = Vec::with_capacity(judged.len());
         for (question, answer) in judged {
-            let answer_hash = self
-                .services
-                .passwords
-                .hash(answer.secret().clone())
-                .await?;
+            let answer_hash = questions::hashed(&self.services, person, &answer).await?;
             hashed.push(StoredAnswer {
                 question,
                 answer_hash,

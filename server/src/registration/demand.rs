@@ -2,10 +2,11 @@
 
 use app::ports::{Access, Submitted, WayOut};
 use domain::audit::{Act, Detail, Outcome};
-use domain::registration::{Demand, demand};
+use domain::registration::Demand;
 
 use super::SetupDesk;
 use super::load::Somebody;
+use crate::owed::owed;
 use crate::services::Failure;
 use crate::store::{AuditEntry, Change, Completed};
 
@@ -19,7 +20,7 @@ impl SetupDesk {
         Ok(match self.demanded(somebody).await? {
             None => WayOut::Free,
             Some(Demand::Confirm) => WayOut::Confirm,
-            Some(Demand::Register(left)) => {
+            Some(Demand::Register { lack, left }) => {
                 if asked.first_at.is_none() {
                     let store = &self.services.store;
                     store
@@ -27,7 +28,7 @@ impl SetupDesk {
                         .await?;
                 }
                 let so_far = asked.put_off;
-                WayOut::Register { left, so_far }
+                WayOut::Register { lack, left, so_far }
             }
         })
     }
@@ -38,17 +39,8 @@ impl SetupDesk {
         if somebody.is_guest {
             return Ok(None);
         }
-        let found = demand(
-            &somebody.holdings,
-            &somebody.policy,
-            &person.groups,
-            person.asked,
-            self.services.now(),
-        );
-        Ok(match found {
-            Some(Demand::Register(_)) if self.visit.session.has_put_off().await? => None,
-            found => found,
-        })
+        let (policy, holdings) = (&somebody.policy, &somebody.holdings);
+        owed(&self.services, &self.visit, person, policy, holdings).await
     }
 
     /// "Not now": once for each page that offers it.
@@ -63,7 +55,7 @@ impl SetupDesk {
             self.unchanged(&somebody, &entry).await?;
             return Ok(Ok(Submitted::Done));
         }
-        let Some(Demand::Register(Some(_))) = self.demanded(&somebody).await? else {
+        let Some(Demand::Register { left: Some(_), .. }) = self.demanded(&somebody).await? else {
             return self.unchanged(&somebody, &entry).await.map(Ok);
         };
         let mut change = self.services.store.begin().await?;

@@ -82,9 +82,8 @@ impl SetupDesk {
         let Some(person) = store.person_by_id(tenant, &invitation.person()).await? else {
             return Ok(None);
         };
-        let policy = store.current_policy(tenant).await?;
-        let policy = policy.for_groups(&person.groups).policy;
-        let policy = self.services.as_far_as_possible(policy, false);
+        let policy = self.services.policy_for(tenant, &person).await?;
+        let policy = self.services.as_far_as_possible(policy, true);
         let good = may_begin(&self.services, &person, &policy).await;
         match good {
             Ok(()) => Ok(Some(person)),

@@ -4,7 +4,8 @@ use domain::contact::Channel;
 use domain::locale::Locale;
 use domain::method::Method;
 use domain::policy::Policy;
-use domain::registration::{Effect, Kept, Transition};
+use domain::registration::{Change::Remove as Removal, Demand, Effect, Kept, Transition, demand};
+use domain::time::Timestamp;
 
 use super::SetupDesk;
 use super::load::Somebody;
@@ -52,6 +53,7 @@ impl Keeper<'_> {
             Effect::Keep { wish, kept } => Some((*wish, kept)),
             Effect::SendCode { .. }
             | Effect::PlaceCall { .. }
+            | Effect::CallUncounted { .. }
             | Effect::CallReported
             | Effect::Proven
             | Effect::ProofFailed
@@ -91,6 +93,11 @@ impl Keeper<'_> {
             }
             Kept::Nothing => self.remove(change, somebody, wish.method).await?,
         }
+        if wish.change == Removal && had_enough(somebody, policy, now) {
+            change.leave_no_time(person).await?;
+        }
+        // Whoever changes something sees all the rest.
+        change.confirm_registration(person, now).await?;
         change.revoke_challenges(person, "").await?;
         if !somebody.is_guest {
             change.revoke_invitation(person).await?;
@@ -146,6 +153,16 @@ impl Keeper<'_> {
             locale,
         }
     }
+}
+
+/// Whether nothing was asked for that this may leave out. Should there still be enough, the next page finds
+/// that, and forgets that there was no time left.
+fn had_enough(somebody: &Somebody, policy: &Policy, now: Timestamp) -> bool {
+    let Somebody {
+        person, holdings, ..
+    } = somebody;
+    let found = demand(holdings, policy, &person.groups, person.asked, now);
+    policy.demands() && !matches!(found, Some(Demand::Register { .. }))
 }
 
 /// Where a proven channel is stored.

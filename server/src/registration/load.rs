@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use app::ports::Access;
-use domain::identity::PersonId;
 use domain::policy::Policy;
 use domain::registration::{Enrolment, Held, Holdings, PasskeyHeld, QuestionsHeld};
 use domain::time::Timestamp;
@@ -27,10 +26,10 @@ pub(super) struct Somebody {
 }
 
 impl Somebody {
-    async fn of(services: &Services, member: Member, at_logon: bool) -> Result<Self, Failure> {
+    async fn of(services: &Services, member: Member) -> Result<Self, Failure> {
         Ok(Self {
             holdings: holdings(services, &member.person).await?,
-            policy: services.as_far_as_possible(member.policy, at_logon),
+            policy: member.policy,
             tenant: member.tenant,
             person: member.person,
             is_guest: member.is_guest,
@@ -44,30 +43,9 @@ impl Somebody {
         enrolment: &Enrolment,
     ) -> Result<Option<Self>, Failure> {
         Ok(match Member::holding(services, enrolment).await? {
-            Some(member) => Some(Self::of(services, member, false).await?),
+            Some(member) => Some(Self::of(services, member).await?),
             None => None,
         })
-    }
-
-    /// A person who need not be signed in any more.
-    pub(super) async fn absent(
-        services: &Services,
-        tenant: &str,
-        person: &PersonId,
-    ) -> Result<Option<Self>, Failure> {
-        let store = &services.store;
-        let Some(person) = store.person_by_id(tenant, person).await? else {
-            return Ok(None);
-        };
-        let policy = store.current_policy(tenant).await?;
-        Ok(Some(Self {
-            holdings: holdings(services, &person).await?,
-            policy: policy.for_groups(&person.groups).policy,
-            tenant: services.tenant(tenant).await?,
-            person,
-            is_guest: false,
-            until: services.now(),
-        }))
     }
 }
 
@@ -79,8 +57,7 @@ impl SetupDesk {
             Ok(member) => member,
             Err(denied) => return Ok(Err(denied)),
         };
-        let (services, at_logon) = (&self.services, self.visit.at_logon);
-        Ok(Ok(Somebody::of(services, member, at_logon).await?))
+        Ok(Ok(Somebody::of(&self.services, member).await?))
     }
 
     /// This browser's enrolment, or a new one. It begins with the proof that signed the person in.
@@ -128,7 +105,7 @@ impl SetupDesk {
 /// All that a person has to prove who they are.
 pub(crate) async fn holdings(services: &Services, person: &Person) -> Result<Holdings, Failure> {
     let store = &services.store;
-    let registered = store.registered(person.id.as_str(), services.now()).await?;
+    let registered = store.registered(person.id.as_str()).await?;
     let (answers_since, authenticator) = store.registered_since(&person.id).await?;
     let email = person.alternate_email.clone().map(|value| Held {
         value,
@@ -158,5 +135,6 @@ pub(crate) async fn holdings(services: &Services, person: &Person) -> Result<Hol
         questions,
         authenticator,
         work_email: person.work_email.clone(),
+        has_password: person.password_hash.is_some(),
     })
 }

@@ -12,18 +12,22 @@ use crate::services::Failure;
 use crate::sign_in::guard;
 
 impl SetupDesk {
-    /// Compares the password, counted with those of the sign-in page.
+    /// Compares the password; tries are counted with those of a change of password.
     pub(super) async fn password_right(
         &self,
         somebody: &Somebody,
         password: &Password,
         policy: &Policy,
     ) -> Result<Result<(), Refusal>, Failure> {
+        let (services, person) = (&self.services, &somebody.person);
+        // No guess at anything: it does not count.
+        if person.password_hash.is_none() {
+            return Ok(Err(Refusal::MethodUnavailable));
+        }
         if password.is_empty() {
             return Ok(Err(Refusal::PasswordMissing));
         }
-        let (services, person) = (&self.services, &somebody.person);
-        let subject = person.id.as_str();
+        let subject = &guard::within(&person.id);
         let counted = guard::count(services, &somebody.tenant.id, subject, &policy.sign_in).await?;
         if let Some(why) = counted {
             return Ok(Err(why));

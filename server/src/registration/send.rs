@@ -10,7 +10,7 @@ use domain::throttle::Standing;
 use super::SetupDesk;
 use super::load::Somebody;
 use crate::caps::Sending;
-use crate::method::{Sent, send};
+use crate::method::{Asked, Sent, send};
 use crate::services::Failure;
 use crate::store::{self, Waits};
 
@@ -38,6 +38,7 @@ impl SetupDesk {
                 attempt,
             } => Some((*method, channel, Some(*attempt))),
             Effect::Proven
+            | Effect::CallUncounted { .. }
             | Effect::CallReported
             | Effect::ProofFailed
             | Effect::Locked
@@ -49,7 +50,7 @@ impl SetupDesk {
         let sending = Sending {
             services: &self.services,
             tenant: &somebody.tenant.id,
-            address: self.visit.address,
+            address: self.visit.network(),
             method,
             channel,
             is_new: !is_test(&next.enrolment.state),
@@ -65,10 +66,11 @@ impl SetupDesk {
         };
         let sender = keeper.sender(&somebody.tenant, help, locale);
         let sent = match call {
-            Some(attempt) => Sent::Call {
+            Some(attempt) => Sent::Call(Asked {
                 waits: Waits::Enrolment(next.enrolment.id.clone()),
                 attempt,
-            },
+                person: Some(somebody.person.id.clone()),
+            }),
             None => Sent::Code {
                 code,
                 minutes: policy.codes.lifetime_seconds.div_ceil(60),
@@ -80,7 +82,7 @@ impl SetupDesk {
 }
 
 /// What is tried out was there before.
-fn is_test(state: &State) -> bool {
+pub(super) fn is_test(state: &State) -> bool {
     matches!(state, State::Working { wish, .. } if wish.change == Change::Test)
 }
 

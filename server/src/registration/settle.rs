@@ -1,27 +1,28 @@
 //! Making a decision so: rows, audit and session, in this order.
 
 use app::ports::Submitted;
-use domain::audit::{Detail, Outcome};
+use domain::audit::{Change, Detail, Outcome};
+use domain::method::Method;
 use domain::refusal::Refusal;
-use domain::registration::{Effect, Pending, State, Transition};
+use domain::registration::{Effect, Kept, Pending, State, Transition};
 
 use super::SetupDesk;
 use super::load::Somebody;
 use crate::services::{Failure, Services};
-use crate::store::{AuditEntry, Change, Completed};
+use crate::store::{self, AuditEntry, Completed};
 
 impl SetupDesk {
     /// Saves a transition with all that was written beside it, and completes its audit row in the same
     /// transaction.
     pub(super) async fn settle(
         &self,
-        change: Change,
+        change: store::Change,
         somebody: &Somebody,
-        next: Transition,
+        moved: Moved,
         entry: &AuditEntry,
     ) -> Result<Submitted, Failure> {
-        record(&self.services, change, somebody, &next, entry).await?;
-        if next.raises_trust() {
+        record(&self.services, change, somebody, &moved, entry).await?;
+        if moved.next.raises_trust() {
             self.visit.session.renew().await?;
         }
         Ok(Submitted::Done)
@@ -55,17 +56,18 @@ impl SetupDesk {
 /// Writes a transition down, and commits: what every change of an enrolment ends with.
 pub(super) async fn record(
     services: &Services,
-    mut change: Change,
+    mut change: store::Change,
     somebody: &Somebody,
-    next: &Transition,
+    moved: &Moved,
     entry: &AuditEntry,
 ) -> Result<(), Failure> {
+    let next = &moved.next;
     let subject = somebody.person.id.as_str();
     change
         .save_standing(&somebody.tenant.id, subject, &next.standing)
         .await?;
     change.save_enrolment(&next.enrolment).await?;
-    let detail = detail(next);
+    let detail = moved.detail();
     let completed = Completed {
         id: &entry.id,
         tenant: &somebody.tenant.id,
@@ -81,18 +83,69 @@ pub(super) async fn record(
     Ok(())
 }
 
-fn detail(next: &Transition) -> Detail {
-    let method = match (&next.enrolment.state, next.enrolment.done) {
-        (_, Some(wish)) => Some(wish.method),
-        (State::Prove(Pending { wish, .. }) | State::Working { wish, .. }, None) => {
-            Some(wish.method)
+/// An enrolment that has moved on.
+pub(super) struct Moved {
+    pub(super) from: State,
+    pub(super) next: Transition,
+    /// The row of the passkey that was added.
+    pub(super) added: Option<String>,
+}
+
+impl Moved {
+    fn detail(&self) -> Detail {
+        let Transition {
+            enrolment, effects, ..
+        } = &self.next;
+        let (method, change) = self.done().unwrap_or((worked_on(&enrolment.state), None));
+        Detail {
+            refusal: enrolment.notice,
+            method,
+            change,
+            passkey: self.passkey(),
+            locked: effects.contains(&Effect::Locked),
+            ..Detail::default()
         }
-        (State::Overview, None) => None,
-    };
-    Detail {
-        refusal: next.enrolment.notice,
-        method,
-        locked: next.effects.contains(&Effect::Locked),
-        ..Detail::default()
+    }
+
+    /// What was done, and with what; a password is no method.
+    fn done(&self) -> Option<(Option<Method>, Option<Change>)> {
+        let Transition {
+            enrolment, effects, ..
+        } = &self.next;
+        if effects.contains(&Effect::Proven) {
+            let by = match self.from {
+                State::Working { wish, .. } => Some(wish.method),
+                State::Overview | State::Prove(_) => None,
+            };
+            return Some((by, Some(Change::Proof)));
+        }
+        let wish = enrolment.done?;
+        Some((Some(wish.method), Some(wish.change.into())))
+    }
+
+    fn passkey(&self) -> Option<String> {
+        self.next.effects.iter().find_map(|effect| match effect {
+            Effect::Keep { kept, .. } => match kept {
+                Kept::Passkey => self.added.clone(),
+                Kept::PasskeysBut { id } | Kept::PasskeyName { id, .. } => Some(id.clone()),
+                Kept::Contact(_) | Kept::Answers | Kept::Authenticator { .. } | Kept::Nothing => {
+                    None
+                }
+            },
+            Effect::Proven
+            | Effect::SendCode { .. }
+            | Effect::PlaceCall { .. }
+            | Effect::CallUncounted { .. }
+            | Effect::CallReported
+            | Effect::ProofFailed
+            | Effect::Locked => None,
+        })
+    }
+}
+
+fn worked_on(state: &State) -> Option<Method> {
+    match state {
+        State::Prove(Pending { wish, .. }) | State::Working { wish, .. } => Some(wish.method),
+        State::Overview => None,
     }
 }

@@ -42,7 +42,7 @@ impl SetupDesk {
                 },
                 SetupAct::Answer { rows },
             ) => {
-                let judged = self.judge_answers(&seen.id, rows, policy).await?;
+                let judged = self.judge_answers(seen, rows, policy).await?;
                 (
                     SetupAct::Answer { rows: Vec::new() },
                     Ready::Answers(judged),

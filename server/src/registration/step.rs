@@ -12,6 +12,7 @@ use super::keep::ToKeep;
 use super::load::Somebody;
 use super::proof::compared;
 use super::send::capped;
+use super::settle::Moved;
 use super::slow::Ready;
 use crate::method::{totp, typed_code};
 use crate::numbers::understood;
@@ -75,10 +76,13 @@ impl SetupDesk {
         {
             next = capped(&enrolment, next.standing, around);
         }
+        let added = to_keep.passkey.as_ref().map(|new| new.id.clone());
         self.keeper()
             .keep(&mut change, somebody, &next, to_keep, policy)
             .await?;
-        self.settle(change, somebody, next, entry).await
+        let from = enrolment.state;
+        let moved = Moved { from, next, added };
+        self.settle(change, somebody, moved, entry).await
     }
 
     /// Turns what the browser sent into what happened; `None` for what does not belong to the step.

@@ -1,6 +1,6 @@
 //! Answering questions.
 
-use domain::challenge::{Phase, State};
+use domain::challenge::{Event, Phase, State};
 use domain::identity::PersonId;
 use domain::method::Method;
 use domain::secret::Secret;
@@ -47,7 +47,8 @@ impl ResetDesk {
             return self.moved(change, stored, entry).await;
         };
         let policy = self.services.policy_of(&stored).await?.policy;
-        let event = self.proof_given(Method::Questions, proof);
+        let method = Method::Questions;
+        let event = Event::ProofGiven { method, proof };
         self.advanced(change, stored, event, &policy, entry).await
     }
 }

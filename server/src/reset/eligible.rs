@@ -69,7 +69,11 @@ impl Lookup {
             (None, Disclosure::Helpful) => Leads::Back(Refusal::UnknownName),
             (Some(Err(_)) | None, Disclosure::Strict) => {
                 let questions = decoy::questions(self.digest, &policy.questions);
-                self.as_nobody(decoy::offers(self.digest, policy), questions, was_locked)
+                self.as_nobody(
+                    decoy::offers(self.digest, self.initial, policy),
+                    questions,
+                    was_locked,
+                )
             }
         };
         (leads, obstacle)
@@ -121,7 +125,8 @@ pub(crate) fn offers(person: &Person, registered: &Registered, policy: &Policy) 
         (Method::Totp, registered.authenticator),
         (Method::Passkey, registered.passkey),
         (Method::Questions, answers),
-        (Method::HelpdeskPass, registered.helpdesk_pass),
+        // Anybody may ask for one. Whether there is one now would tell a real name from another.
+        (Method::HelpdeskPass, true),
     ];
     let held = held.into_iter().filter(|(_, there)| *there);
     let held = held.filter_map(|(method, _)| Offer::held(method));

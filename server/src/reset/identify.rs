@@ -4,6 +4,7 @@ use domain::challenge::{Event, State, advance};
 use domain::identity::{EmailAddress, IdentityFault, UserName};
 use domain::method::{Kind, Method};
 use domain::policy::{Disclosure, Policy};
+use domain::questions::{Question, draw};
 use domain::refusal::Refusal;
 
 use super::eligible::Leads;
@@ -83,7 +84,7 @@ impl ResetDesk {
                 user_name: kept(user_name),
                 subject,
                 offers,
-                questions,
+                questions: self.in_order(&found, &questions),
                 policy_version: policy.version,
                 rule,
             },
@@ -115,7 +116,16 @@ impl ResetDesk {
             .as_ref()
             .map_or("", |person| person.id.as_str());
         let store = &self.services.store;
-        Ok(store.registered(person, self.services.now()).await?)
+        Ok(store.registered(person).await?)
+    }
+
+    /// Somebody's questions, in the order in which they are asked.
+    fn in_order(&self, found: &Lookup, questions: &[Question]) -> Vec<Question> {
+        let since = found.person.as_ref();
+        let since = since.and_then(|person| person.password_age.set_at);
+        let keys = &self.services.keys;
+        let seed = keys.order_of_questions(&found.counted_as, since);
+        draw(questions, u8::MAX, seed)
     }
 
     /// The name as typed, if the puzzle was solved. A puzzle is tried only once everything else is
@@ -150,7 +160,7 @@ impl ResetDesk {
             return Ok(Err(Refusal::CaptchaWrong));
         }
         change.spend_puzzle(id).await?;
-        let key = format!("names:address:{}", self.visit.address);
+        let key = format!("names:address:{}", self.visit.network());
         if !change
             .take(&key, policy.limits.names_per_address, now)
             .await?

@@ -80,10 +80,14 @@ impl ResetDesk {
             policy,
             now,
         ) {
-            Ok(next) if next.effects.contains(&Effect::Complete) => next,
-            Ok(_) => return self.moved(change, stored, entry).await,
+            Ok(next) => next,
             Err(why) => return self.unchanged(change, stored, why, entry).await,
         };
+        if !next.effects.contains(&Effect::Complete) {
+            // Locked since the gates were passed.
+            let (tenant, subject) = (&stored.tenant_id, Some(person.as_str()));
+            return self.settle(change, tenant, subject, next, entry).await;
+        }
         if !change.set_password(&person, hash, now).await? {
             // Disabled or deleted since the gates were passed.
             return self

@@ -8,7 +8,7 @@ use domain::secret::Code;
 
 use super::ResetDesk;
 use crate::caps::Sending;
-use crate::method::{Sent, send};
+use crate::method::{Asked, Sent, send};
 use crate::post::Sender;
 use crate::services::Failure;
 use crate::store::{Change, StoredChallenge, Waits};
@@ -32,7 +32,8 @@ impl ResetDesk {
             } => Some((*method, channel, Some(*attempt))),
             Effect::Identified
             | Effect::GatePassed { .. }
-            | Effect::CallReported { .. }
+            | Effect::CallUncounted { .. }
+            | Effect::CallReported
             | Effect::ProofFailed { .. }
             | Effect::Locked
             | Effect::Complete => None,
@@ -43,7 +44,7 @@ impl ResetDesk {
         let sending = Sending {
             services: &self.services,
             tenant: &stored.tenant_id,
-            address: self.visit.address,
+            address: self.visit.network(),
             method,
             channel,
             is_new: false,
@@ -63,10 +64,11 @@ impl ResetDesk {
             },
         };
         let sent = match call {
-            Some(attempt) => Sent::Call {
+            Some(attempt) => Sent::Call(Asked {
                 waits: Waits::Challenge(stored.challenge.id.clone()),
                 attempt,
-            },
+                person: stored.challenge.person().cloned(),
+            }),
             None => Sent::Code {
                 code,
                 minutes: policy.codes.lifetime_seconds.div_ceil(60),

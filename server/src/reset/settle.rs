@@ -116,7 +116,7 @@ fn detail(next: &Transition) -> Detail {
         match effect {
             Effect::SendCode { method, .. }
             | Effect::PlaceCall { method, .. }
-            | Effect::CallReported { method }
+            | Effect::CallUncounted { method, .. }
             | Effect::ProofFailed { method } => {
                 detail.method = Some(*method);
             }
@@ -125,7 +125,7 @@ fn detail(next: &Transition) -> Detail {
                 detail.method = Some(*method);
             }
             Effect::Locked => detail.locked = true,
-            Effect::Identified | Effect::Complete => {}
+            Effect::Identified | Effect::CallReported | Effect::Complete => {}
         }
     }
     detail

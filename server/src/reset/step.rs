@@ -1,7 +1,7 @@
 //! Every step between the name and the password.
 
 use app::ports::ResetAct;
-use domain::challenge::{Challenge, Event, Proof, State, Transition, advance};
+use domain::challenge::{Challenge, Event, State, Transition, advance};
 use domain::identity::PersonId;
 use domain::method::{Kind, Method};
 use domain::policy::Policy;
@@ -47,13 +47,13 @@ impl ResetDesk {
                 let services = &self.services;
                 let proof =
                     prove_held_code(services, &mut change, method, person, typed.as_ref()).await?;
-                Some(self.proof_given(method, proof))
+                Some(Event::ProofGiven { method, proof })
             }
-            (Some((Method::Passkey, person)), ResetAct::UsePasskey { answer }) => {
+            (Some((method @ Method::Passkey, person)), ResetAct::UsePasskey { answer }) => {
                 let services = &self.services;
                 let asked = passkey::signed_in_reset(services, &stored.challenge);
                 let proof = passkey::prove(services, &mut change, &asked, person, &answer).await?;
-                Some(self.proof_given(Method::Passkey, proof))
+                Some(Event::ProofGiven { method, proof })
             }
             (_, act) => self.event(id, act, digest, &policy.default_country),
         };
@@ -79,10 +79,7 @@ impl ResetDesk {
         Some(match act {
             ResetAct::NewPuzzle => Event::NewPuzzleAsked,
             ResetAct::Choose { method } => match Method::from_name(&method) {
-                Some(method) => {
-                    let seed = self.services.seed();
-                    Event::MethodChosen { method, code, seed }
-                }
+                Some(method) => Event::MethodChosen { method, code },
                 None => Event::MethodUnknown,
             },
             ResetAct::ConfirmNumber { number } => Event::NumberTyped {
@@ -105,16 +102,6 @@ impl ResetDesk {
             | ResetAct::UsePasskey { .. }
             | ResetAct::SetPassword { .. } => return None,
         })
-    }
-
-    /// A proof was compared; should it be answers, the next questions are drawn.
-    pub(super) fn proof_given(&self, method: Method, proof: Proof) -> Event {
-        let seed = self.services.seed();
-        Event::ProofGiven {
-            method,
-            proof,
-            seed,
-        }
     }
 
     /// Advances by an event that sends nothing.

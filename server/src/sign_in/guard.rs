@@ -1,5 +1,6 @@
 //! How long somebody waits after wrong passwords.
 
+use domain::identity::PersonId;
 use domain::policy::SignInRules;
 use domain::refusal::Refusal;
 use domain::time::Timestamp;
@@ -9,6 +10,12 @@ use crate::store::Guard;
 
 /// The longest lock between two tries.
 const LONGEST_LOCK_SECONDS: u32 = 86_400;
+
+/// The key under which somebody who is signed in is counted: apart from the sign-in page, where any stranger
+/// can use up the tries of a name.
+pub(crate) fn within(person: &PersonId) -> String {
+    format!("within:{}", person.as_str())
+}
 
 /// Counts a failure before the password is compared, so that parallel tries cannot slip through
 /// between reading and writing; a right password takes it back by [`forgive`].

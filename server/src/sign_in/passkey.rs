@@ -6,7 +6,7 @@
 //! network address.
 
 use app::ports::Entry;
-use domain::audit::Act;
+use domain::audit::{Act, Detail};
 use domain::identity::PersonId;
 use domain::method::Method;
 use domain::policy::Policy;
@@ -16,13 +16,13 @@ use super::SignInDesk;
 use crate::http::visit::{FlashPage, SignedIn};
 use crate::method::passkey::{answered, sign_in_request};
 use crate::services::Failure;
-use crate::store::{AuditEntry, PasskeyRow, Person};
+use crate::store::{AuditEntry, PasskeyRow, Person, StoredPolicy};
 
 impl SignInDesk {
     /// What the page asks devices, where anybody could answer.
     pub(super) async fn passkey_request(&self) -> Result<Option<String>, Failure> {
         let policy = self.services.store.current_policy(&self.tenant.id).await?;
-        if self.visit.at_logon || !takes_passkeys(&policy.policy) {
+        if self.visit.at_logon || !takes_passkeys(&policy) {
             return Ok(None);
         }
         sign_in_request(&self.services)
@@ -64,7 +64,12 @@ impl SignInDesk {
             None => self.let_owner_in(&passkey).await?,
         };
         let subject = Some(passkey.person_id.as_str());
-        self.complete(entry, &passkey.tenant_id, subject, refusal)
+        let detail = Detail {
+            refusal,
+            passkey: Some(passkey.id.clone()),
+            ..Detail::default()
+        };
+        self.completed(entry, &passkey.tenant_id, subject, &detail)
             .await?;
         Ok(refusal)
     }
@@ -72,7 +77,7 @@ impl SignInDesk {
     async fn may_try(&self) -> Result<bool, Failure> {
         let policy = self.services.store.current_policy(&self.tenant.id).await?;
         let limit = policy.policy.limits.names_per_address;
-        let key = format!("passkeys:address:{}", self.visit.address);
+        let key = format!("passkeys:address:{}", self.visit.network());
         let mut change = self.services.store.begin().await?;
         let may = change.take(&key, limit, self.services.now()).await?;
         change.commit().await?;
@@ -85,16 +90,17 @@ impl SignInDesk {
         let store = &self.services.store;
         let id = PersonId::new(&passkey.person_id);
         let person = store.person_by_id(&passkey.tenant_id, &id).await?;
-        let policy = store.current_policy(&passkey.tenant_id).await?.policy;
-        let allowed = |person: &Person| {
-            let rule = policy.rule_for(&person.groups);
-            let methods = rule.and_then(|rule| rule.methods.as_ref());
-            let methods = methods.unwrap_or(&policy.methods);
-            !person.disabled && !person.is_locked() && methods.contains(&Method::Passkey)
-        };
-        let Some(person) = person.filter(allowed) else {
+        let may_sign_in = |person: &Person| !person.disabled && !person.is_locked();
+        let Some(person) = person.filter(may_sign_in) else {
             return Ok(Some(Refusal::PasskeyWrong));
         };
+        let policy = self
+            .services
+            .policy_for(&passkey.tenant_id, &person)
+            .await?;
+        if !policy.methods.contains(&Method::Passkey) {
+            return Ok(Some(Refusal::PasskeyWrong));
+        }
         let who = SignedIn {
             tenant: passkey.tenant_id.clone(),
             person: person.id,
@@ -107,11 +113,7 @@ impl SignInDesk {
 }
 
 /// Whether anybody may use one, under the policy itself or a rule for groups.
-fn takes_passkeys(policy: &Policy) -> bool {
-    let rules = policy
-        .groups
-        .iter()
-        .filter_map(|rule| rule.methods.as_ref());
-    let mut lists = rules.chain([&policy.methods]);
-    lists.any(|methods| methods.contains(&Method::Passkey))
+fn takes_passkeys(policy: &StoredPolicy) -> bool {
+    let takes = |held: &Policy| held.methods.contains(&Method::Passkey);
+    policy.all().any(takes)
 }

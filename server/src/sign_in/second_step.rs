@@ -28,8 +28,7 @@ impl SignInDesk {
             return Ok(false);
         }
         let person = who.person.as_str();
-        let now = self.services.now();
-        let registered = self.services.store.registered(person, now).await?;
+        let registered = self.services.store.registered(person).await?;
         Ok(registered.authenticator)
     }
 
@@ -52,11 +51,10 @@ impl SignInDesk {
         let Some(person) = store.person_by_id(&who.tenant, &who.person).await? else {
             return Ok(None);
         };
-        let policy = store.current_policy(&who.tenant).await?;
-        let policy = policy.for_groups(&person.groups);
+        let policy = self.services.policy_for(&who.tenant, &person).await?;
         Ok(Some(SecondStepView {
             notice: flash.and_then(|flash| flash.notice),
-            takes_pass: takes_pass(&policy.policy),
+            takes_pass: takes_pass(&policy),
         }))
     }
 
@@ -65,6 +63,13 @@ impl SignInDesk {
         let who = self.visit.session.half_way().await?;
         let now = self.services.now().unix_ms();
         Ok(who.filter(|who| now < who.until))
+    }
+
+    /// Why somebody who was half-way in is at the beginning again.
+    pub(super) async fn was_late(&self) -> Result<Option<Refusal>, Failure> {
+        let began = self.visit.session.half_way().await?.is_some();
+        let is_late = began && self.half_way().await?.is_none();
+        Ok(is_late.then_some(Refusal::SecondStepLate))
     }
 
     pub(super) async fn second(&self, code: Code) -> Result<Entry, Failure> {
@@ -102,23 +107,23 @@ impl SignInDesk {
         let Some(typed) = typed_code(code) else {
             return Ok(Some(Refusal::CodeMissing));
         };
-        let current = self.services.store.current_policy(&who.tenant).await?;
+        let store = &self.services.store;
         let subject = who.person.as_str();
-        // Rules for groups leave signing in alone.
-        let rules = &current.policy.clone().sign_in;
+        // Counted with the passwords, by what holds for all.
+        let for_all = store.current_policy(&who.tenant).await?;
+        let rules = &for_all.policy.sign_in;
         if let Some(wait) = guard::count(&self.services, &who.tenant, subject, rules).await? {
             return Ok(Some(wait));
         }
-        let store = &self.services.store;
         let person = store.person_by_id(&who.tenant, &who.person).await?;
         let Some(person) = person.filter(|person| is_still(person, who)) else {
             return Ok(Some(Refusal::HeldCodeWrong));
         };
-        let policy = current.for_groups(&person.groups).policy;
+        let policy = self.services.policy_for(&who.tenant, &person).await?;
         if !self.is_right(subject, &typed, &policy).await? {
             return Ok(Some(Refusal::HeldCodeWrong));
         }
-        self.let_in(who.clone(), rules).await?;
+        self.let_in(who.clone(), &policy.sign_in).await?;
         Ok(None)
     }
 

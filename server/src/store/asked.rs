@@ -1,6 +1,7 @@
 //! What people were asked for at sign-in, and what they did about it.
 
 use domain::identity::PersonId;
+use domain::registration::Asked;
 use domain::time::Timestamp;
 
 use super::{Change, Store, StoreError};
@@ -18,9 +19,55 @@ impl Store {
         .await?;
         Ok(())
     }
+
+    /// Forgets what somebody was asked and has put off, as long as that is what was read: whoever removes
+    /// something meanwhile gets no time for it.
+    pub async fn begin_asking_anew(
+        &self,
+        person: &PersonId,
+        read: Asked,
+    ) -> Result<(), StoreError> {
+        sqlx::query(
+            "update person set registration_put_off = 0, registration_asked_at = null \
+             where id = $1 and registration_put_off = $2 and coalesce(registration_asked_at, -1) = $3",
+        )
+        .bind(person.as_str())
+        .bind(i64::from(read.put_off))
+        .bind(read.first_at.map_or(-1, Timestamp::unix_ms))
+        .execute(&mut *self.writer().await?)
+        .await?;
+        Ok(())
+    }
+
+    pub async fn members(&self, tenant: &str, group: &str) -> Result<Vec<PersonId>, StoreError> {
+        let ids: Vec<String> = sqlx::query_scalar(
+            "select id from person where tenant_id = $1 \
+             and id in (select person_id from person_group where name = $2)",
+        )
+        .bind(tenant)
+        .bind(group)
+        .fetch_all(&mut *self.connection().await?)
+        .await?;
+        Ok(ids.into_iter().map(PersonId::new).collect())
+    }
 }
 
+/// More than any policy lets anybody put off.
+const GIVEN_UP: i64 = 1_000_000;
+
 impl Change {
+    /// Leaves no time for what somebody gave up who had enough.
+    pub async fn leave_no_time(&mut self, person: &PersonId) -> Result<(), StoreError> {
+        sqlx::query(
+            "update person set registration_put_off = $2, registration_asked_at = 0 where id = $1",
+        )
+        .bind(person.as_str())
+        .bind(GIVEN_UP)
+        .execute(&mut *self.tx)
+        .await?;
+        Ok(())
+    }
+
     /// Counts one more time that it was put off. False when it is not `before` times by now: of two
     /// clicks on one page, one counts.
     pub async fn put_off(

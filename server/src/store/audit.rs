@@ -21,11 +21,21 @@ pub struct AuditEntry {
 /// A completed row, as its subject may see it.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct AuditRow {
+    pub id: String,
     pub act: String,
     pub address: Option<String>,
     /// Unix milliseconds.
     pub opened_at: i64,
     pub outcome: Option<String>,
+    detail: Option<String>,
+}
+
+impl AuditRow {
+    /// What is known about it; nothing of what another version wrote.
+    pub fn detail(&self) -> Detail {
+        let known = self.detail.as_deref().map(serde_json::from_str);
+        known.and_then(Result::ok).unwrap_or_default()
+    }
 }
 
 /// How an act ended.
@@ -88,22 +98,34 @@ impl Store {
         completed.write(&mut *self.writer().await?, now).await
     }
 
-    /// The newest `last` rows about a person.
+    /// The newest `last` rows about a person, or the newest before one of them.
     pub async fn activity(
         &self,
         tenant: &str,
         person: &PersonId,
+        before: Option<&str>,
         last: u32,
     ) -> Result<Vec<AuditRow>, StoreError> {
-        Ok(sqlx::query_as(
-            "select act, address, opened_at, outcome from audit \
-             where subject = $2 and tenant_id = $1 order by opened_at desc, id desc limit $3",
-        )
-        .bind(tenant)
-        .bind(person.as_str())
-        .bind(i64::from(last))
-        .fetch_all(&mut *self.connection().await?)
-        .await?)
+        let statement = match before {
+            None => {
+                "select id, act, address, opened_at, outcome, detail from audit \
+                 where subject = $2 and tenant_id = $1 and $4 = '' \
+                 order by opened_at desc, id desc limit $3"
+            }
+            Some(_) => {
+                "select id, act, address, opened_at, outcome, detail from audit \
+                 where subject = $2 and tenant_id = $1 and (opened_at, id) < \
+                       (select opened_at, id from audit where id = $4 and subject = $2) \
+                 order by opened_at desc, id desc limit $3"
+            }
+        };
+        Ok(sqlx::query_as(statement)
+            .bind(tenant)
+            .bind(person.as_str())
+            .bind(i64::from(last))
+            .bind(before.unwrap_or_default())
+            .fetch_all(&mut *self.connection().await?)
+            .await?)
     }
 
     /// Marks rows that were opened before `before` and never completed.

@@ -1,6 +1,7 @@
 //! Telephone calls under way.
 
 use domain::call::{CallAim, Dialogue};
+use domain::identity::PersonId;
 use domain::locale::Locale;
 use domain::time::Timestamp;
 
@@ -37,6 +38,8 @@ pub struct NewCall<'a> {
     pub id: &'a str,
     pub tenant_id: &'a str,
     pub waits: &'a Waits,
+    /// Whose telephone it is to be; nobody's rings nowhere.
+    pub person: Option<&'a PersonId>,
     /// The support code of the act that asks for it.
     pub correlation: &'a str,
     pub attempt: u32,
@@ -50,12 +53,14 @@ pub struct StoredCall {
     pub id: String,
     pub tenant_id: String,
     pub waits: Waits,
+    pub person: Option<PersonId>,
     pub correlation: String,
     pub attempt: u32,
     pub language: Locale,
     pub dialogue: Dialogue,
     pub step: i64,
     pub provider_id: Option<String>,
+    pub placed_at: Timestamp,
 }
 
 #[derive(sqlx::FromRow)]
@@ -64,12 +69,14 @@ struct Row {
     tenant_id: String,
     challenge_id: String,
     enrolment_id: Option<String>,
+    person_id: Option<String>,
     correlation_id: Option<String>,
     attempt: i64,
     language: String,
     dialogue: String,
     step: i64,
     provider_id: Option<String>,
+    placed_at: i64,
 }
 
 impl TryFrom<Row> for StoredCall {
@@ -86,11 +93,13 @@ impl TryFrom<Row> for StoredCall {
                 Some(id) => Waits::Enrolment(id),
                 None => Waits::Challenge(row.challenge_id),
             },
+            person: row.person_id.map(PersonId::new),
             attempt: u32::try_from(row.attempt).unwrap_or_default(),
             language: Locale::from_tag(&row.language).unwrap_or_default(),
             dialogue: serde_json::from_str(&row.dialogue)?,
             step: row.step,
             provider_id: row.provider_id,
+            placed_at: Timestamp::from_unix_ms(row.placed_at),
         })
     }
 }
@@ -99,7 +108,8 @@ impl Store {
     /// A call that has not ended.
     pub async fn find_call(&self, id: &str) -> Result<Option<StoredCall>, StoreError> {
         let row: Option<Row> = sqlx::query_as(
-            "select id, tenant_id, challenge_id, enrolment_id, correlation_id, attempt, language, dialogue, step, provider_id \
+            "select id, tenant_id, challenge_id, enrolment_id, person_id, correlation_id, attempt, language, dialogue, step, \
+                    provider_id, placed_at \
              from call where id = $1 and ended_at is null",
         )
         .bind(id)
@@ -116,13 +126,14 @@ impl Change {
             Waits::Enrolment(id) => ("", Some(id.as_str())),
         };
         sqlx::query(
-            "insert into call (id, tenant_id, challenge_id, enrolment_id, correlation_id, attempt, language, dialogue, step, placed_at) \
-             values ($1, $2, $3, $4, $5, $6, $7, $8, 0, $9)",
+            "insert into call (id, tenant_id, challenge_id, enrolment_id, person_id, correlation_id, attempt, language, dialogue, step, placed_at) \
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, $10)",
         )
         .bind(new.id)
         .bind(new.tenant_id)
         .bind(challenge)
         .bind(enrolment)
+        .bind(new.person.map(PersonId::as_str))
         .bind(new.correlation)
         .bind(i64::from(new.attempt))
         .bind(new.language.tag())
@@ -138,7 +149,8 @@ impl Change {
     pub async fn claim_call(&mut self, id: &str) -> Result<Option<StoredCall>, StoreError> {
         let row: Option<Row> = sqlx::query_as(
             "update call set step = step where id = $1 and ended_at is null \
-             returning id, tenant_id, challenge_id, enrolment_id, correlation_id, attempt, language, dialogue, step, provider_id",
+             returning id, tenant_id, challenge_id, enrolment_id, person_id, correlation_id, attempt, language, \
+                       dialogue, step, provider_id, placed_at",
         )
         .bind(id)
         .fetch_optional(&mut *self.tx)

@@ -1,6 +1,6 @@
 //! Policies: every version is kept, the newest is in force.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use domain::policy::Policy;
@@ -9,13 +9,25 @@ use domain::time::Timestamp;
 use super::{Change, Store, StoreError};
 
 /// A policy with its version; 0 is the built-in default.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct StoredPolicy {
     pub version: u32,
     pub policy: Arc<Policy>,
+    /// As it holds under each of its rules, by their names.
+    under: Arc<BTreeMap<String, Arc<Policy>>>,
 }
 
 impl StoredPolicy {
+    fn read(version: u32, document: &str) -> Result<Self, StoreError> {
+        let policy: Policy = serde_json::from_str(document)?;
+        let under = policy.under_rules()?.into_iter();
+        Ok(Self {
+            version,
+            under: Arc::new(under.map(|(rule, held)| (rule, Arc::new(held))).collect()),
+            policy: Arc::new(policy),
+        })
+    }
+
     /// The same version as it holds for a member of these groups.
     #[must_use]
     pub fn for_groups(self, groups: &[String]) -> Self {
@@ -23,25 +35,30 @@ impl StoredPolicy {
         self.under(rule.as_deref())
     }
 
-    /// The same version as it holds under a rule for groups.
+    /// The same version as it holds under a rule for groups. A name that no rule has changes nothing.
     #[must_use]
     pub fn under(self, rule: Option<&str>) -> Self {
-        match rule {
+        match rule.and_then(|rule| self.under.get(rule)).cloned() {
             None => self,
-            Some(rule) => Self {
-                policy: Arc::new(self.policy.under(rule)),
-                ..self
-            },
+            Some(policy) => Self { policy, ..self },
         }
+    }
+
+    /// The policy itself, and as it holds under each of its rules.
+    pub fn all(&self) -> impl Iterator<Item = &Policy> + Clone {
+        [&self.policy]
+            .into_iter()
+            .chain(self.under.values())
+            .map(|policy| &**policy)
     }
 }
 
 /// The versions that were read before. A version never changes, so what is here is true for ever.
 #[derive(Default)]
-pub(super) struct Policies(Mutex<HashMap<(String, u32), Arc<Policy>>>);
+pub(super) struct Policies(Mutex<HashMap<(String, u32), StoredPolicy>>);
 
 impl Policies {
-    fn known(&self) -> MutexGuard<'_, HashMap<(String, u32), Arc<Policy>>> {
+    fn known(&self) -> MutexGuard<'_, HashMap<(String, u32), StoredPolicy>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -59,7 +76,7 @@ impl Store {
                 let version = u32::try_from(version).unwrap_or(u32::MAX);
                 self.policy_version(tenant, version).await
             }
-            None => Ok(built_in()),
+            None => Ok(StoredPolicy::default()),
         }
     }
 
@@ -71,8 +88,8 @@ impl Store {
     ) -> Result<StoredPolicy, StoreError> {
         let key = (tenant.to_owned(), version);
         let known = self.policies.known().get(&key).cloned();
-        if let Some(policy) = known {
-            return Ok(StoredPolicy { version, policy });
+        if let Some(stored) = known {
+            return Ok(stored);
         }
         let document: Option<String> =
             sqlx::query_scalar("select document from policy where tenant_id = $1 and version = $2")
@@ -81,11 +98,11 @@ impl Store {
                 .fetch_optional(&mut *self.connection().await?)
                 .await?;
         let Some(document) = document else {
-            return Ok(built_in());
+            return Ok(StoredPolicy::default());
         };
-        let policy: Arc<Policy> = Arc::new(serde_json::from_str(&document)?);
-        self.policies.known().insert(key, policy.clone());
-        Ok(StoredPolicy { version, policy })
+        let stored = StoredPolicy::read(version, &document)?;
+        self.policies.known().insert(key, stored.clone());
+        Ok(stored)
     }
 }
 
@@ -108,12 +125,5 @@ impl Change {
         .fetch_one(&mut *self.tx)
         .await?;
         Ok(u32::try_from(version).unwrap_or(u32::MAX))
-    }
-}
-
-fn built_in() -> StoredPolicy {
-    StoredPolicy {
-        version: 0,
-        policy: Arc::default(),
     }
 }

@@ -1,5 +1,5 @@
-//! What people have registered beside their contact data: answers, authenticators, passkeys,
-//! helpdesk passes.
+//! What people have registered beside their contact data: answers, authenticators; and the helpdesk's
+//! passes.
 
 use domain::identity::PersonId;
 use domain::questions::Question;
@@ -13,7 +13,6 @@ pub struct Registered {
     pub questions: Vec<Question>,
     pub authenticator: bool,
     pub passkey: bool,
-    pub helpdesk_pass: bool,
 }
 
 /// An answer as stored.
@@ -37,20 +36,16 @@ pub struct Authenticator {
 
 impl Store {
     /// What a person has registered. An empty id asks the same question and finds nothing.
-    pub async fn registered(&self, person: &str, now: Timestamp) -> Result<Registered, StoreError> {
+    pub async fn registered(&self, person: &str) -> Result<Registered, StoreError> {
         let rows: Vec<(String, String)> = sqlx::query_as(
             "select 'question' as kind, question as what from question_answer where person_id = $1 \
              union all \
              select 'authenticator' as kind, id as what from authenticator where person_id = $1 \
              union all \
              select 'passkey' as kind, id as what from passkey where person_id = $1 \
-             union all \
-             select 'pass' as kind, id as what from helpdesk_pass \
-             where person_id = $1 and expires_at > $2 \
              order by 1, 2",
         )
         .bind(person)
-        .bind(now.unix_ms())
         .fetch_all(&mut *self.connection().await?)
         .await?;
         let mut found = Registered::default();
@@ -58,8 +53,7 @@ impl Store {
             match kind.as_str() {
                 "question" => found.questions.push(Question::new(what)),
                 "authenticator" => found.authenticator = true,
-                "passkey" => found.passkey = true,
-                _ => found.helpdesk_pass = true,
+                _ => found.passkey = true,
             }
         }
         Ok(found)
@@ -160,21 +154,6 @@ impl Change {
             .execute(&mut *self.tx)
             .await?;
         Ok(())
-    }
-
-    /// False when the person has no such authenticator.
-    pub async fn remove_authenticator(
-        &mut self,
-        person: &PersonId,
-        id: &str,
-    ) -> Result<bool, StoreError> {
-        let rows = sqlx::query("delete from authenticator where person_id = $1 and id = $2")
-            .bind(person.as_str())
-            .bind(id)
-            .execute(&mut *self.tx)
-            .await?
-            .rows_affected();
-        Ok(rows == 1)
     }
 
     /// Uses a time step up: false when it, or a later one, was used before.

@@ -83,12 +83,14 @@ impl SessionRows {
         )
     }
 
-    pub async fn delete(&self, id: &str) -> Result<(), StoreError> {
-        sqlx::query("delete from session where id = $1")
+    /// Forgets a session; false when it was gone already.
+    pub async fn delete(&self, id: &str) -> Result<bool, StoreError> {
+        let rows = sqlx::query("delete from session where id = $1")
             .bind(id)
             .execute(&mut *self.0.writer().await?)
-            .await?;
-        Ok(())
+            .await?
+            .rows_affected();
+        Ok(rows == 1)
     }
 }
 

@@ -53,6 +53,15 @@ impl Change {
             .await?;
         Ok(true)
     }
+
+    /// Gives one back that came to nothing.
+    pub async fn give_back(&mut self, key: &str) -> Result<(), StoreError> {
+        sqlx::query("update tally set count = count - 1 where key = $1 and count > 0")
+            .bind(key)
+            .execute(&mut *self.tx)
+            .await?;
+        Ok(())
+    }
 }
 
 impl Store {

@@ -1,68 +1,28 @@
 //! Calls over the organisation's own telephone system, or any SIP trunk.
 
 mod conversation;
+mod settings;
+
+pub use settings::{SipSettings, Transport};
 
 use std::collections::BTreeMap;
-use std::net::IpAddr;
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
-use domain::call::{CallOutcome, Prompt};
+use domain::call::{CallOutcome, Dialogue, Prompt};
 use domain::locale::Locale;
-use domain::secret::Secret;
-use serde::Deserialize;
-use telephone::{Ended, Extension, NotANumber, Number, Telephone};
+use domain::time::Timestamp;
+use telephone::{Ended, Extension, Limits, NotANumber, Number, Telephone};
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
 use tracing::Instrument as _;
 
+use super::TAKEN_WITHIN_SECONDS;
 use super::prompts::Prompts;
 use crate::calls::CallDesk;
 use crate::delivery::{CallRequest, Carrier, DeliveryFault, Message, Receipt};
 use conversation::Conversation;
-
-/// The account at the telephone system.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct SipSettings {
-    /// `host` or `host:port`; every call goes through it.
-    pub server: String,
-    #[serde(default)]
-    pub transport: Transport,
-    /// The domain in addresses, when it is not the server's host.
-    pub domain: Option<String>,
-    pub user: String,
-    pub password: Option<Secret>,
-    /// The number that is shown.
-    pub caller: Option<String>,
-    /// What is dialled in place of `+`, such as `00`.
-    pub plus: Option<String>,
-    /// The address of this machine that the telephone system reaches.
-    pub local: IpAddr,
-    /// The UDP port for SIP; 0 takes any.
-    #[serde(default)]
-    pub sip_port: u16,
-    /// The first and the last UDP port for sound; any when not set.
-    pub media_ports: Option<(u16, u16)>,
-    #[serde(default = "crate::voice::ring_seconds")]
-    pub ring_seconds: u16,
-    /// From the answer of an exchange to the first digit of an extension.
-    #[serde(default = "crate::voice::extension_pause_seconds")]
-    pub extension_pause_seconds: u16,
-    /// The folder of what is said, as `regain prompts` makes it.
-    pub prompts: PathBuf,
-    /// PEM file with certificates to trust besides those of the operating system.
-    pub ca_file: Option<PathBuf>,
-}
-
-/// How SIP is carried.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Transport {
-    #[default]
-    Tls,
-    Udp,
-}
 
 /// Why there is no telephone to call with.
 #[derive(Debug, thiserror::Error)]
@@ -82,6 +42,9 @@ pub struct SipCarrier {
     ring: Duration,
     voices: BTreeMap<(String, Locale), Arc<Voice>>,
     desk: CallDesk,
+    /// Calls that are up, ring, or wait for a line.
+    calls: TaskTracker,
+    closing: CancellationToken,
 }
 
 impl SipCarrier {
@@ -101,46 +64,26 @@ impl SipCarrier {
             let voice = voices.entry((tenant.to_owned(), locale)).or_default();
             voice.insert(prompt, playable);
         }
+        let longest = voices.values().flat_map(BTreeMap::values);
+        let longest = longest.map(telephone::Prompt::duration).max();
+        let account = settings.account(longest.unwrap_or_default());
         let voices = voices
             .into_iter()
             .map(|(whose, voice)| (whose, Arc::new(voice)));
         Ok(Self {
-            telephone: Telephone::open(&account(settings)).await?,
+            telephone: Telephone::open(&account).await?,
             ring: Duration::from_secs(settings.ring_seconds.into()),
             voices: voices.collect(),
             desk,
+            calls: TaskTracker::new(),
+            closing: CancellationToken::new(),
         })
-    }
-}
-
-fn account(settings: &SipSettings) -> telephone::Settings {
-    let password = settings.password.as_ref();
-    telephone::Settings {
-        server: settings.server.clone(),
-        transport: match settings.transport {
-            Transport::Tls => telephone::Transport::Tls,
-            Transport::Udp => telephone::Transport::Udp,
-        },
-        domain: settings.domain.clone(),
-        user: settings.user.clone(),
-        password: password.map(|password| telephone::Password::new(password.expose())),
-        caller: settings.caller.clone(),
-        plus: settings.plus.clone(),
-        local: settings.local,
-        sip_port: settings.sip_port,
-        media_ports: settings.media_ports.map(|(first, last)| first..=last),
-        ca_file: settings.ca_file.clone(),
-        timing: telephone::Timing {
-            extension_pause: Duration::from_secs(settings.extension_pause_seconds.into()),
-            ..telephone::Timing::default()
-        },
     }
 }
 
 #[async_trait]
 impl Carrier for SipCarrier {
-    /// Hands the call to a task of its own: it takes longer than a message may. Should this process
-    /// end, so does the call, and the page says after a while that nobody answered.
+    /// Hands the call to a task of its own: it takes longer than a message may.
     async fn carry(&self, key: &str, message: &Message) -> Result<Receipt, DeliveryFault> {
         let Message::Call(call) = message else {
             return Err(DeliveryFault::permanent("a telephone makes calls only"));
@@ -151,13 +94,34 @@ impl Carrier for SipCarrier {
         let Some(voice) = voice.cloned() else {
             return Err(DeliveryFault::permanent("there are no prompts to say"));
         };
-        let (telephone, desk, ring) = (self.telephone.clone(), self.desk.clone(), self.ring);
-        let call = call.clone();
-        let placed = async move { place(&telephone, ring, &desk, &call, &number, voice).await };
-        tokio::spawn(placed.in_current_span());
+        let placing = Placing {
+            telephone: self.telephone.clone(),
+            limits: Limits {
+                ring: self.ring,
+                whole: left(call, self.desk.now()),
+            },
+            number,
+            closing: self.closing.clone(),
+        };
+        let conversation = Conversation {
+            dialogue: call.dialogue(),
+            voice,
+            desk: self.desk.clone(),
+            call: call.id.clone(),
+        };
+        let placed = async move { placing.place(conversation).await };
+        self.calls.spawn(placed.in_current_span());
         Ok(Receipt {
             reference: key.to_owned(),
         })
+    }
+
+    /// Hangs up, and tells those who wait that they cannot be called now.
+    async fn close(&self) {
+        self.closing.cancel();
+        self.calls.close();
+        self.calls.wait().await;
+        self.telephone.clone().close().await;
     }
 }
 
@@ -169,29 +133,43 @@ fn dialled(call: &CallRequest) -> Result<Number, NotANumber> {
     })
 }
 
-async fn place(
-    telephone: &Telephone,
-    ring: Duration,
-    desk: &CallDesk,
-    call: &CallRequest,
-    number: &Number,
-    voice: Arc<Voice>,
-) {
-    let mut conversation = Conversation {
-        dialogue: call.dialogue(),
-        voice,
-        desk: desk.clone(),
-        call: call.id.clone(),
-    };
-    let ended = telephone.call(number, ring, &mut conversation).await;
-    let outcome = match ended {
-        // Known before, should a key have ended it.
-        Ended::HungUp | Ended::LeftByThem => conversation.dialogue.hung_up(),
-        Ended::Busy => CallOutcome::Busy,
-        Ended::NoAnswer | Ended::Rejected => CallOutcome::NoAnswer,
-        Ended::Lost | Ended::Unreachable { .. } => CallOutcome::Unreachable,
-    };
-    tell(desk, &call.id, outcome).await;
+/// As long as somebody waits for the call. A moment less: a key that is thanked for counts.
+fn left(call: &CallRequest, now: Timestamp) -> Duration {
+    let seconds = call.not_after.seconds_after(now);
+    Duration::from_secs(seconds.saturating_sub(TAKEN_WITHIN_SECONDS).into())
+}
+
+/// A call about to be placed.
+struct Placing {
+    telephone: Telephone,
+    limits: Limits,
+    number: Number,
+    closing: CancellationToken,
+}
+
+impl Placing {
+    async fn place(self, mut conversation: Conversation) {
+        let call = self
+            .telephone
+            .call(&self.number, self.limits, &mut conversation);
+        let ended = self.closing.run_until_cancelled(call).await;
+        let outcome = outcome(ended, conversation.dialogue);
+        tell(&conversation.desk, &conversation.call, outcome).await;
+    }
+}
+
+/// Nothing has ended where the portal was stopped before.
+fn outcome(ended: Option<Ended>, dialogue: Dialogue) -> CallOutcome {
+    if let Some(decided) = dialogue.decided() {
+        return decided;
+    }
+    match ended {
+        Some(Ended::HungUp | Ended::LeftByThem) => dialogue.hung_up(),
+        Some(Ended::Busy) => CallOutcome::Busy,
+        Some(Ended::NoAnswer | Ended::Rejected) => CallOutcome::NoAnswer,
+        Some(Ended::Lost | Ended::Unreachable { .. }) => CallOutcome::Unreachable,
+        Some(Ended::NoLine) | None => CallOutcome::NoLine,
+    }
 }
 
 async fn tell(desk: &CallDesk, call: &str, outcome: CallOutcome) {
@@ -200,5 +178,36 @@ async fn tell(desk: &CallDesk, call: &str, outcome: CallOutcome) {
             error = &error as &dyn std::error::Error,
             "the end of a call could not be told"
         );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_end_has_its_meaning_and_a_key_that_decided_goes_before_it() {
+        let ends = [
+            (Some(Ended::HungUp), CallOutcome::NoKey),
+            (Some(Ended::LeftByThem), CallOutcome::NoKey),
+            (Some(Ended::Busy), CallOutcome::Busy),
+            (Some(Ended::NoAnswer), CallOutcome::NoAnswer),
+            (Some(Ended::Rejected), CallOutcome::NoAnswer),
+            (Some(Ended::Lost), CallOutcome::Unreachable),
+            (
+                Some(Ended::Unreachable { status: Some(404) }),
+                CallOutcome::Unreachable,
+            ),
+            (Some(Ended::NoLine), CallOutcome::NoLine),
+            (None, CallOutcome::NoLine),
+        ];
+        for (ended, meaning) in ends {
+            assert_eq!(outcome(ended, Dialogue::default()), meaning, "{ended:?}");
+            for (key, decided) in [('#', CallOutcome::Confirmed), ('9', CallOutcome::Reported)] {
+                let mut dialogue = Dialogue::default();
+                let _ = dialogue.pressed(key);
+                assert_eq!(outcome(ended, dialogue), decided, "{ended:?}");
+            }
+        }
     }
 }

@@ -6,7 +6,7 @@ use domain::refusal::Refusal;
 use server::delivery::{Mail, Message};
 
 use crate::on_both_engines;
-use crate::support::{Seed, TestApp};
+use crate::support::{Seed, Setup, TestApp, addressed, code_in};
 
 const HELP: &str = "servicedesk@wingtip.example";
 
@@ -115,6 +115,52 @@ on_both_engines! {
         wizard.password("brand-New-Wagon-93").await;
         let new = [("user_name", "kim"), ("password", "brand-New-Wagon-93")];
         assert_eq!(app.browser().submit("/api/signin/submit", &new).await.location(), "/account");
+    }
+
+    async fn what_a_thief_registered_goes_with_a_report_and_what_is_older_stays(app) {
+        let kim = app.add(Seed::full("kim")).await;
+        app.give_authenticator(&kim).await;
+        app.give_answers(&kim).await;
+        app.clock.advance(31 * 24 * 3600);
+        let mut thief = Setup::of(&app, "kim").await;
+        thief.register_address("thief@away.example").await;
+        thief.begin(Method::Sms).await;
+        thief.number("+31 6 99999999").await;
+        thief.code(&app.delivered_code().await).await;
+        assert!(thief.says("Added"), "{}", thief.page);
+        app.delivered().await;
+
+        let mut owner = app.signed_in("kim").await;
+        let page = owner.get("/account/activity").await.text();
+        assert!(page.contains("in the last 30 days is removed"), "{page}");
+        owner.submit("/api/account/report", &[]).await;
+        assert!(mails(&app).await.iter().all(|mail| mail.text.contains("in the last 30 days was removed")));
+        let mut wizard = app.wizard().await;
+        wizard.identify("kim").await;
+        wizard.choose(Method::Email).await;
+        let sent = app.delivered().await;
+        assert_eq!(addressed(&sent), ["kim@home.example"]);
+        wizard.code(&code_in(&sent[0])).await;
+        wizard.choose(Method::Sms).await;
+        wizard.number("+31 6 99999999").await;
+        assert_eq!(wizard.notice(), Some(Refusal::NumberMismatch));
+        wizard.number("+31612345678").await;
+        wizard.code(&app.delivered_code().await).await;
+        assert!(wizard.at_password());
+        assert_eq!(app.rows.number("select count(*) from authenticator").await, 1);
+        assert_eq!(app.rows.number("select count(*) from question_answer").await, 5);
+    }
+
+    async fn where_policy_says_so_a_report_forgets_nothing(app) {
+        let kim = app.add(Seed::full("kim")).await;
+        app.give_authenticator(&kim).await;
+        app.change_policy(|policy| policy.registration.report_forgets_days = 0).await;
+        let mut owner = app.signed_in("kim").await;
+        let page = owner.get("/account/activity").await.text();
+        assert!(page.contains("Was it not you?") && !page.contains("is removed"));
+        owner.submit("/api/account/report", &[]).await;
+        assert!(mails(&app).await.iter().all(|mail| !mail.text.contains("was removed")));
+        assert_eq!(app.rows.number("select count(*) from authenticator").await, 1);
     }
 
     async fn a_sign_in_that_was_under_way_during_the_report_is_worth_nothing(app) {

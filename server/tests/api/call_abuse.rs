@@ -119,6 +119,23 @@ on_both_engines! {
         assert_eq!(after, wizard.browser.cookies, "and keeps it");
     }
 
+    async fn each_reset_of_a_session_gets_an_id_of_its_own_after_its_call(app) {
+        app.with_kim_who_can_be_called().await;
+        let mut wizard = app.wizard().await;
+        for _ in 0..2 {
+            wizard.identify("kim").await;
+            let call = wizard.ring(NUMBER).await;
+            app.press(&call.id, '#').await;
+            wizard.look().await;
+            let before = wizard.browser.cookies.clone();
+            wizard.choose(Method::Email).await;
+            assert_ne!(before, wizard.browser.cookies);
+            app.delivered_code().await;
+            wizard.act("cancel", &[]).await;
+            wizard.look().await;
+        }
+    }
+
     async fn calls_and_texts_are_counted_apart(app) {
         app.with_kim_who_can_be_called().await;
         app.change_policy(|policy| policy.limits.texts_per_number.max = 1).await;

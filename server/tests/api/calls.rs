@@ -48,6 +48,22 @@ on_both_engines! {
         }
     }
 
+    async fn a_call_that_there_was_no_line_for_costs_nobody_a_call(app) {
+        app.with_kim_who_can_be_called().await;
+        let mut wizard = app.wizard().await;
+        wizard.identify("kim").await;
+        let mut call = wizard.ring(NUMBER).await;
+        for _ in 0..9 {
+            app.calls().ended(&call.id, CallOutcome::NoLine).await.expect("ended");
+            let page = wizard.look().await.text();
+            assert!(page.contains("We cannot call you just now"), "{page}");
+            wizard.act("resend", &[]).await;
+            call = app.placed().await;
+        }
+        app.press(&call.id, '#').await;
+        assert_eq!(app.rows.number(PROVEN).await, 1);
+    }
+
     async fn a_report_ends_the_reset_and_tells_the_person_and_the_administrator(app) {
         app.with_kim_who_can_be_called().await;
         app.change_policy(|policy| policy.help.email = "help@wingtip.example".to_owned()).await;

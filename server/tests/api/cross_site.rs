@@ -1,9 +1,11 @@
 //! No other site can act for a person, or show the portal inside of itself.
 
-use axum::http::{HeaderName, HeaderValue, Method};
+use axum::body::Body;
+use axum::http::header::{ACCEPT, CONTENT_TYPE, REFERER};
+use axum::http::{HeaderName, HeaderValue, Method, Request};
 
 use crate::on_both_engines;
-use crate::support::{Browser, Seed, TABLES, TestApp};
+use crate::support::{Browser, Page, Seed, TABLES, TestApp};
 
 const FORM: &str = "application/x-www-form-urlencoded";
 
@@ -67,6 +69,22 @@ const FOREIGN: [&[(&str, &str)]; 9] = [
     &[("origin", ""), ("sec-fetch-site", "cross-site")],
 ];
 
+/// What stands in the `Referer` of a form that another site made.
+const FOREIGN_PAGES: [&str; 12] = [
+    "",
+    "null",
+    "about:blank",
+    "/reset",
+    "http://127.0.0.1:8080",
+    "https://evil.example/reset",
+    "http://127.0.0.1:8081/reset",
+    "https://127.0.0.1:8080/reset",
+    "http://127.0.0.1:8080.evil.example/reset",
+    "http://127.0.0.1:8080@evil.example/reset",
+    "http://evil.example/http://127.0.0.1:8080/reset",
+    "http://127.0.0.1:80801/reset",
+];
+
 async fn everything(app: &TestApp) -> Vec<Vec<String>> {
     let mut all = Vec::new();
     for table in TABLES {
@@ -86,6 +104,19 @@ fn with(browser: &Browser, headers: &[(&'static str, &'static str)]) -> Browser 
         );
     }
     foreign
+}
+
+/// The form of an engine that knows neither `Origin` nor `Sec-Fetch-Site`.
+async fn old(browser: &Browser, path: &str, body: &str, referer: Option<&str>) -> Page {
+    let request = Request::post(path)
+        .header(ACCEPT, "*/*")
+        .header(CONTENT_TYPE, FORM);
+    let request = match referer {
+        Some(referer) => request.header(REFERER, referer),
+        None => request,
+    };
+    let request = request.body(Body::from(body.to_owned()));
+    browser.clone().send(request.expect("a request")).await
 }
 
 on_both_engines! {
@@ -130,10 +161,56 @@ on_both_engines! {
     async fn a_post_that_does_not_say_where_it_comes_from_is_refused(app) {
         app.add(Seed::full("kim")).await;
         let wizard = app.wizard().await;
-        let mut silent = wizard.browser.clone();
+        let before = everything(&app).await;
         for path in ROUTES {
-            let request = axum::http::Request::post(path).header("content-type", FORM).body(axum::body::Body::from("turn=0"));
-            assert_eq!(silent.send(request.expect("a request")).await.status, 403, "{path}");
+            let page = old(&wizard.browser, path, "turn=0", None).await;
+            assert_eq!(page.status, 403, "{path}");
+        }
+        assert_eq!(everything(&app).await, before);
+    }
+
+    async fn where_an_old_engine_sends_no_origin_only_the_address_of_our_own_page_counts(app) {
+        app.add(Seed::full("kim")).await;
+        let mut wizard = app.wizard().await;
+        wizard.prove("kim", "+31612345678").await;
+        let before = everything(&app).await;
+        let body = format!("turn={}&password=brand-New-Wagon-93&repeat=brand-New-Wagon-93", wizard.turn);
+        for referer in FOREIGN_PAGES {
+            for path in ROUTES {
+                let page = old(&wizard.browser, path, &body, Some(referer)).await;
+                assert_eq!(page.status, 403, "{path} {referer}");
+                assert!(page.headers.get("set-cookie").is_none());
+            }
+        }
+        assert_eq!(everything(&app).await, before);
+        let page = old(&wizard.browser, "/api/reset/set_password", &body, Some("http://127.0.0.1:8080/reset")).await;
+        assert_eq!(page.location(), "/reset");
+        let page = wizard.browser.get("/reset").await;
+        assert!(page.text().contains("action=\"/signin\""), "the same form of our own page works");
+        app.delivered().await;
+    }
+
+    async fn an_origin_of_another_site_is_refused_whatever_page_is_named_beside_it(app) {
+        app.add(Seed::full("kim")).await;
+        let wizard = app.wizard().await;
+        let before = everything(&app).await;
+        for headers in FOREIGN {
+            let mut foreign = with(&wizard.browser, headers);
+            foreign.headers.insert(REFERER, HeaderValue::from_static("http://127.0.0.1:8080/reset"));
+            for path in ROUTES {
+                let page = foreign.raw(Method::POST, path, FORM, "turn=0").await;
+                assert_eq!(page.status, 403, "{path} {headers:?}");
+            }
+        }
+        assert_eq!(everything(&app).await, before);
+    }
+
+    async fn pages_let_old_engines_name_them_to_the_portal_and_to_nobody_else(app) {
+        let mut browser: Browser = app.browser();
+        for path in ["/reset", "/reset?from=logon", "/signin", "/contact"] {
+            let page = browser.get(path).await;
+            assert_eq!(page.headers["referrer-policy"], "same-origin", "{path}");
+            assert!(!page.text().contains("referrer"), "no page says otherwise");
         }
     }
 

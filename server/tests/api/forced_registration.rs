@@ -1,6 +1,7 @@
 //! Signing in stops at the setup page until enough is registered, or for as long as policy lets it wait.
 
 use axum::http::Method as Verb;
+use domain::method::Method;
 use domain::policy::Policy;
 use futures::future::join_all;
 
@@ -10,7 +11,7 @@ use crate::support::{Browser, PASSWORD, Seed, Setup, TestApp};
 const DAY: u32 = 86_400;
 
 /// Kim has one way of the two that are asked for.
-async fn kim(app: &TestApp, skips: u16, grace_days: u16) {
+pub(crate) async fn kim(app: &TestApp, skips: u16, grace_days: u16) {
     app.add(Seed {
         mobile: None,
         ..Seed::full("kim")
@@ -18,32 +19,32 @@ async fn kim(app: &TestApp, skips: u16, grace_days: u16) {
     .await;
     app.change_policy(|policy: &mut Policy| {
         let rules = &mut policy.registration;
-        (rules.required, rules.skips, rules.grace_days) = (true, skips, grace_days);
+        (rules.required, rules.skips, rules.grace_days) = (true, Some(skips), grace_days);
     })
     .await;
 }
 
 /// Where the panel leads: nowhere when it shows.
-async fn led(browser: &mut Browser) -> Option<String> {
+pub(crate) async fn led(browser: &mut Browser) -> Option<String> {
     let page = browser.get("/account").await;
     page.status
         .is_redirection()
         .then(|| page.location().to_owned())
 }
 
-async fn is_held(browser: &mut Browser) -> bool {
+pub(crate) async fn is_held(browser: &mut Browser) -> bool {
     led(browser).await.as_deref() == Some("/setup")
 }
 
 /// Presses "Not now" on a page that said so often before; gives where it led.
-async fn not_now(browser: &mut Browser, so_far: &str) -> String {
+pub(crate) async fn not_now(browser: &mut Browser, so_far: &str) -> String {
     let page = browser
         .submit("/api/setup/put_off", &[("so_far", so_far)])
         .await;
     page.location().to_owned()
 }
 
-async fn put_off(app: &TestApp) -> i64 {
+pub(crate) async fn put_off(app: &TestApp) -> i64 {
     app.rows
         .number("select cast(sum(registration_put_off) as bigint) from person")
         .await
@@ -61,18 +62,16 @@ on_both_engines! {
     async fn no_address_leads_around_the_setup_page(app) {
         kim(&app, 3, 0).await;
         let mut browser = app.signed_in("kim").await;
-        for path in ["/account", "/account/activity", "/account/password", "/account/", "/account?x=1", "//account", "/account/password?failed"] {
+        for path in ["/account", "/account/password", "/account/", "/account?x=1", "//account", "/account/password?failed"] {
             let page = browser.get(path).await;
             assert!(!page.text().contains("Kim Akers"), "{path}");
             assert!(page.status.is_client_error() || page.location() == "/setup", "{path}: {}", page.status);
         }
         let sessions = app.rows.count("session").await;
-        for act in ["report", "sign_out_everywhere", "change_password"] {
-            for verb in [Verb::POST, Verb::PUT] {
-                let form = format!("old_password={PASSWORD}&password=brand-New-Wagon-93&repeat=brand-New-Wagon-93");
-                let page = browser.raw(verb, &format!("/api/account/{act}"), "application/x-www-form-urlencoded", form).await;
-                assert!(page.status.is_client_error() || page.location() == "/setup", "{act}");
-            }
+        for (act, verb) in [("change_password", Verb::POST), ("change_password", Verb::PUT), ("report", Verb::PUT)] {
+            let form = format!("old_password={PASSWORD}&password=brand-New-Wagon-93&repeat=brand-New-Wagon-93");
+            let page = browser.raw(verb, &format!("/api/account/{act}"), "application/x-www-form-urlencoded", form).await;
+            assert!(page.status.is_client_error() || page.location() == "/setup", "{act}");
         }
         assert_eq!(app.rows.count("session").await, sessions);
         assert!(app.delivered().await.is_empty());
@@ -91,7 +90,7 @@ on_both_engines! {
         let mut setup = Setup::of(&app, "kim").await;
         assert!(!setup.says("Not now"), "{}", setup.page);
         assert!(setup.says("Cancel and sign out"));
-        setup.begin(domain::method::Method::Sms).await;
+        setup.begin(Method::Sms).await;
         setup.number("+31612345678").await;
         assert!(is_held(&mut setup.browser).await, "half of it is not enough");
         let code = app.delivered_code().await;
@@ -210,7 +209,7 @@ on_both_engines! {
     async fn whoever_removes_a_way_is_asked_again(app) {
         kim(&app, 0, 0).await;
         let mut setup = Setup::of(&app, "kim").await;
-        setup.begin(domain::method::Method::Sms).await;
+        setup.begin(Method::Sms).await;
         setup.number("+31612345678").await;
         let code = app.delivered_code().await;
         setup.code(&code).await;

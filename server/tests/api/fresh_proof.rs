@@ -45,6 +45,28 @@ fn is_at_address(setup: &Setup<'_>) -> bool {
 }
 
 on_both_engines! {
+    async fn strangers_who_use_up_the_tries_of_a_name_do_not_keep_its_owner_from_proving_the_password(app) {
+        let mut setup = asked_again(&app).await;
+        let wrong = [("user_name", "kim"), ("password", "wrong")];
+        for _ in 0..12 {
+            app.browser().submit("/api/signin/submit", &wrong).await;
+        }
+        let page = app.browser().submit("/api/signin/submit", &[("user_name", "kim"), ("password", PASSWORD)]).await;
+        assert_eq!(page.location(), "/signin", "strangers wait, and so does whoever is not signed in");
+        setup.act("prove", &[("password", PASSWORD)]).await;
+        assert!(is_at_address(&setup), "{}", setup.page);
+    }
+
+    async fn guesses_of_the_password_before_a_change_are_counted_all_the_same(app) {
+        let mut setup = asked_again(&app).await;
+        for _ in 0..10 {
+            setup.act("prove", &[("password", "wrong")]).await;
+            assert!(setup.refuses(Refusal::ProofWrong), "{}", setup.page);
+        }
+        setup.act("prove", &[("password", PASSWORD)]).await;
+        assert!(setup.refuses(Refusal::SignInWait { seconds: 60 }), "{}", setup.page);
+    }
+
     async fn a_code_of_the_app_leads_on_and_is_used_up(app) {
         let mut setup = asked_again(&app).await;
         setup.test(Method::Totp).await;
@@ -214,5 +236,20 @@ on_both_engines! {
         tokio::join!(setup.code(&code), other.code(&code));
         let proven = [&setup, &other].into_iter().filter(|browser| is_at_address(browser));
         assert_eq!(proven.count(), 1);
+    }
+
+    async fn a_password_that_was_just_changed_is_one(app) {
+        app.add(Seed::full("kim")).await;
+        let mut setup = Setup::of(&app, "kim").await;
+        app.clock.advance(300);
+        setup.begin(Method::Email).await;
+        assert!(setup.says("Type your password once more"), "{}", setup.page);
+        let new = "brand-New-Wagon-93";
+        let fields = [("old_password", PASSWORD), ("password", new), ("repeat", new)];
+        setup.browser.submit("/api/account/change_password", &fields).await;
+        setup.open("/setup").await;
+        setup.begin(Method::Email).await;
+        assert!(!setup.says("Type your password once more"), "{}", setup.page);
+        assert_eq!(app.delivered().await.len(), 1);
     }
 }

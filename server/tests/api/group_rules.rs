@@ -2,36 +2,21 @@
 
 use domain::challenge::Proof;
 use domain::method::Method;
-use domain::policy::{GroupRule, Policy};
+use domain::policy::Policy;
 use domain::wizard::StepView;
 
 use crate::on_both_engines;
-use crate::support::{Seed, TestApp, Wizard};
+use crate::support::{Seed, TestApp, Wizard, rule};
 
 async fn put_rules(app: &TestApp) {
     app.allow_everything().await;
     app.change_policy(|policy: &mut Policy| {
-        let rule = |name: &str, group: &str| GroupRule {
-            name: name.to_owned(),
-            groups: vec![group.to_owned()],
-            gates: None,
-            methods: None,
-            strength: None,
-            questions: None,
-            password: None,
-            registration: None,
-        };
         policy.groups = vec![
-            GroupRule {
-                methods: Some(vec![Method::Totp, Method::Sms]),
-                strength: Some(5),
-                ..rule("administrators", "Administrators")
-            },
-            GroupRule {
-                gates: Some(1),
-                methods: Some(vec![Method::Email]),
-                ..rule("staff", "Staff")
-            },
+            rule(
+                "Administrators",
+                "methods = [\"totp\", \"sms\"]\nstrength = 5",
+            ),
+            rule("Staff", "gates = 1\nmethods = [\"email\"]"),
         ];
     })
     .await;

@@ -110,6 +110,50 @@ on_both_engines! {
         assert!(asked.len() > 1, "drawn anew");
     }
 
+    async fn the_same_questions_are_asked_until_answers_were_wrong(app) {
+        held_only(&app).await;
+        let mut wizard = app.wizard().await;
+        wizard.identify("kim").await;
+        wizard.choose(Method::Questions).await;
+        let asked = wizard.asked();
+        for _ in 0..10 {
+            wizard.act("other_method", &[]).await;
+            wizard.choose(Method::Questions).await;
+            assert_eq!(wizard.asked(), asked, "by another way and back");
+            let mut another = app.wizard().await;
+            another.identify("kim").await;
+            another.choose(Method::Questions).await;
+            assert_eq!(another.asked(), asked, "in another reset");
+        }
+        wizard.answer(|_| "wrong one".to_owned()).await;
+        let mut another = app.wizard().await;
+        another.identify("kim").await;
+        another.choose(Method::Questions).await;
+        assert_eq!(another.asked(), wizard.asked());
+        assert_ne!(another.asked(), asked);
+    }
+
+    async fn a_pass_is_offered_to_every_name_whether_there_is_one_or_not(app) {
+        app.allow_everything().await;
+        app.add(Seed::full("kim")).await;
+        let offered = async |name: &str| {
+            let mut wizard = app.wizard().await;
+            wizard.identify(name).await;
+            let StepView::Choose { offers, .. } = wizard.step() else {
+                panic!("{:?}", wizard.view);
+            };
+            let methods: Vec<Method> = offers.iter().map(|offer| offer.method).collect();
+            methods
+        };
+        let without = offered("kim").await;
+        assert!(without.contains(&Method::HelpdeskPass));
+        make_pass(&app, "kim").await;
+        assert_eq!(offered("kim").await, without);
+        for n in 0..20 {
+            assert!(offered(&format!("nobody{n}")).await.contains(&Method::HelpdeskPass));
+        }
+    }
+
     async fn an_answer_that_is_missing_is_asked_for_and_does_not_count(app) {
         held_only(&app).await;
         let mut wizard = app.wizard().await;
@@ -157,7 +201,8 @@ on_both_engines! {
         let mut again = app.wizard().await;
         again.identify("kim").await;
         again.choose(Method::HelpdeskPass).await;
-        assert_eq!(again.notice(), Some(Refusal::MethodUnavailable), "used up");
+        again.code(&pass).await;
+        assert_eq!(again.notice(), Some(Refusal::HeldCodeWrong), "used up");
 
         app.change_policy(|policy| policy.helpdesk.lifetime_seconds = 300).await;
         let late = make_pass(&app, "kim").await;

@@ -3,9 +3,26 @@
 use domain::method::Method;
 
 use crate::on_both_engines;
-use crate::support::{LIVES, Screen, Seed, addresses, assert_inside};
+use crate::support::{LIVES, Screen, Seed, TestApp};
 
 const NEW: &str = "brand-New-Wagon-93";
+const SET_PASSWORD: &str = "/api/reset/set_password";
+
+/// Kim at the screen, whose telephone is about to ring; one gate is enough.
+async fn ringing(app: &TestApp) -> Screen<'_> {
+    app.with_kim_who_can_be_called().await;
+    app.change_policy(|policy| policy.gates = 1).await;
+    let mut screen = Screen::open(app).await;
+    screen.identify("kim").await;
+    screen
+        .act("choose", &[("method", Method::MobileCall.name())])
+        .await;
+    screen
+        .act("confirm_number", &[("number", "+31612345678")])
+        .await;
+    screen
+}
+
 on_both_engines! {
     async fn a_joiner_gets_a_first_password_and_no_page_leads_out(app) {
         app.add(Seed { password: None, ..Seed::full("jo") }).await;
@@ -56,40 +73,6 @@ on_both_engines! {
         screen.crawl().await;
     }
 
-    async fn every_other_method_stays_inside_too(app) {
-        app.with_kim_who_can_be_called().await;
-        app.change_policy(|policy| policy.gates = 1).await;
-        let id = domain::identity::PersonId::new(app.rows.texts("select id from person").await.concat());
-        app.give_authenticator(&id).await;
-        let mut screen = Screen::open(&app).await;
-        screen.identify("kim").await;
-        screen.act("choose", &[("method", Method::Totp.name())]).await;
-        screen.crawl().await;
-        screen.act("enter_code", &[("code", "000000")]).await;
-        screen.act("other_method", &[]).await;
-        screen.crawl().await;
-        screen.act("choose", &[("method", Method::MobileCall.name())]).await;
-        screen.act("confirm_number", &[("number", "+31612345678")]).await;
-        let call = app.placed().await;
-        app.press(&call.id, '#').await;
-        screen.go("/reset").await;
-        assert!(screen.says("/api/reset/set_password"), "{}", screen.page.text());
-    }
-
-    async fn help_stays_inside_whatever_policy_names(app) {
-        let mut screen = Screen::open(&app).await;
-        screen.go("/contact").await;
-        screen.submit("/api/contact/ask", &[("user_name", "")]).await;
-        screen.crawl().await;
-        app.change_policy(|policy| policy.help.link = "https://help.wingtip.example/".to_owned()).await;
-        let page = screen.browser.get("/contact").await;
-        let text = page.text();
-        assert!(text.contains("<b>https://help.wingtip.example/</b>"), "told: {text}");
-        for address in addresses(&text) {
-            assert_inside(&address);
-        }
-    }
-
     async fn two_idle_minutes_end_the_session_and_each_step_begins_them_anew(app) {
         app.add(Seed::full("kim")).await;
         let mut screen = Screen::open(&app).await;
@@ -106,6 +89,66 @@ on_both_engines! {
         assert!(screen.says("name=\"captcha\""), "forgotten");
         screen.act("confirm_number", &[("number", "+31612345678")]).await;
         assert_eq!(app.delivered().await.len(), 0);
+    }
+
+    async fn who_waits_for_a_call_is_not_idle_and_a_page_that_is_left_then_is(app) {
+        let mut screen = ringing(&app).await;
+        let call = app.placed().await;
+        app.clock.advance(110);
+        app.press(&call.id, '#').await;
+        screen.go("/reset").await;
+        assert!(screen.says(SET_PASSWORD), "{}", screen.page.text());
+        app.clock.advance(60);
+        screen.act("set_password", &[("password", "short"), ("repeat", "short")]).await;
+        assert!(screen.says(SET_PASSWORD), "170 seconds after the last form");
+        app.clock.advance(60);
+        screen.go("/reset").await;
+        assert!(screen.says(SET_PASSWORD));
+        app.clock.advance(60);
+        screen.go("/reset").await;
+        assert!(screen.says("name=\"captcha\""), "looking at it again is no step");
+    }
+
+    async fn a_page_that_is_left_when_its_call_has_passed_the_gate_is_forgotten(app) {
+        let mut screen = ringing(&app).await;
+        let call = app.placed().await;
+        app.press(&call.id, '#').await;
+        for _ in 0..2 {
+            app.clock.advance(59);
+            screen.go("/reset").await;
+            assert!(screen.says(SET_PASSWORD));
+        }
+        app.clock.advance(61);
+        screen.go("/reset").await;
+        assert!(screen.says("name=\"captcha\""), "the first look counted, the second did not");
+    }
+
+    async fn a_call_that_nobody_takes_keeps_the_session_until_it_is_over_and_no_longer(app) {
+        let mut screen = ringing(&app).await;
+        app.placed().await;
+        for _ in 0..2 {
+            app.clock.advance(70);
+            screen.go("/reset").await;
+            assert!(screen.says("id=\"ringing\""), "it rings for 140 seconds");
+        }
+        for waited in [11, 60] {
+            app.clock.advance(waited);
+            screen.go("/reset").await;
+            assert!(screen.says("/api/reset/resend"), "the call is over");
+        }
+        app.clock.advance(49);
+        screen.go("/reset").await;
+        assert!(screen.says("name=\"captcha\""), "two minutes after it last rang");
+    }
+
+    async fn a_sign_in_at_the_screen_is_forgotten_too(app) {
+        app.add(Seed::full("kim")).await;
+        let mut screen = Screen::open(&app).await;
+        let fields = [("user_name", "kim"), ("password", "Old-Password-4711")];
+        screen.browser.submit("/api/signin/submit", &fields).await;
+        assert_eq!(screen.browser.get("/account").await.status, 200);
+        app.clock.advance(120);
+        assert_eq!(screen.browser.get("/account").await.location(), "/signin");
     }
 
     async fn opening_the_screen_forgets_who_was_there_before(app) {

@@ -1,13 +1,12 @@
 //! To whom a passkey is offered, and what names that lead nowhere are shown.
 
 use domain::method::Method;
-use domain::policy::GroupRule;
 use domain::refusal::Refusal;
 use domain::wizard::StepView;
 use serde_json::Value;
 
 use crate::on_both_engines;
-use crate::support::{Device, Seed, TestApp, Wizard};
+use crate::support::{Device, Seed, TestApp, Wizard, rule};
 
 const PASSED: &str = "select count(*) from audit where detail like '%\"gate\"%'";
 
@@ -81,16 +80,8 @@ on_both_engines! {
         let app = app.named().await;
         app.change_policy(|policy| {
             policy.methods = vec![Method::Email, Method::Sms];
-            policy.groups = vec![GroupRule {
-                name: "staff".to_owned(),
-                groups: vec!["Staff".to_owned()],
-                gates: None,
-                methods: Some(vec![Method::Email, Method::Passkey]),
-                strength: Some(4),
-                questions: None,
-                password: None,
-                registration: None,
-            }];
+            let staff = "methods = [\"email\", \"passkey\"]\nstrength = 4";
+            policy.groups = vec![rule("Staff", staff)];
         }).await;
         let mut device = kim(&app).await;
         let guest = Seed { groups: vec![], ..Seed::own("lee", "+31687654321") };

@@ -1,12 +1,10 @@
 //! Mails before a password is too old: each once, whoever writes them.
 
-use domain::password::PasswordRules;
-use domain::policy::GroupRule;
 use futures::future::join_all;
 use server::delivery::Message;
 
 use crate::on_both_engines;
-use crate::support::{PASSWORD, Seed, TestApp};
+use crate::support::{PASSWORD, Seed, TestApp, rule};
 
 const DAY: u32 = 86_400;
 
@@ -131,16 +129,7 @@ on_both_engines! {
         app.add(Seed::own("lee", "+31687654321")).await;
         app.change_policy(|policy| {
             policy.password.max_age_days = 365;
-            policy.groups = vec![GroupRule {
-                name: "strict".to_owned(),
-                groups: vec!["Strict".to_owned()],
-                gates: None,
-                methods: None,
-                strength: None,
-                questions: None,
-                password: Some(PasswordRules { max_age_days: 30, ..PasswordRules::default() }),
-                registration: None,
-            }];
+            policy.groups = vec![rule("Strict", "password = { max_age_days = 30 }")];
         }).await;
         app.clock.advance(20 * DAY);
         let whom: Vec<_> = told(&app).await.into_iter().map(|(to, _)| to).collect();

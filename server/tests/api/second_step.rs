@@ -2,12 +2,12 @@
 
 use domain::identity::{PersonId, UserName};
 use domain::method::Method;
-use domain::policy::{GroupRule, SecondStep};
+use domain::policy::SecondStep;
 use futures::future::join_all;
 use server::method::helpdesk_pass::{self, PassFault};
 
 use crate::on_both_engines;
-use crate::support::{Browser, Seed, TestApp};
+use crate::support::{Browser, Seed, TestApp, rule};
 
 const PASSWORD: &str = "Old-Password-4711";
 
@@ -21,17 +21,10 @@ async fn kim(app: &TestApp) -> PersonId {
 }
 
 async fn for_staff(app: &TestApp, methods: Vec<Method>) {
-    let rule = GroupRule {
-        name: "staff".to_owned(),
-        groups: vec!["Staff".to_owned()],
-        gates: Some(1),
-        methods: Some(methods),
-        strength: None,
-        questions: None,
-        password: None,
-        registration: None,
-    };
-    app.change_policy(|policy| policy.groups = vec![rule]).await;
+    let names: Vec<_> = methods.iter().map(|method| method.name()).collect();
+    let staff = rule("Staff", &format!("gates = 1\nmethods = {names:?}"));
+    app.change_policy(|policy| policy.groups = vec![staff])
+        .await;
 }
 
 /// Types the password; gives where it led.
@@ -111,6 +104,12 @@ on_both_engines! {
         code(&mut browser, &right).await;
         assert!(!is_in(&mut browser).await);
         assert_eq!(browser.get("/signin/code").await.location(), "/signin");
+        let page = browser.get("/signin").await.text();
+        assert!(page.contains("That took more than five minutes"), "{page}");
+        assert_eq!(password(&mut browser).await, "/signin/code");
+        code(&mut browser, &app.app_code()).await;
+        assert!(is_in(&mut browser).await);
+        assert!(!browser.get("/signin").await.text().contains("five minutes"));
     }
 
     async fn a_password_that_was_reported_meanwhile_is_half_of_nothing(app) {
@@ -178,6 +177,27 @@ on_both_engines! {
         app.give_authenticator(&PersonId::new(kim[0].clone())).await;
         app.change_policy(|policy| policy.sign_in.second_step = SecondStep::Never).await;
         assert_eq!(password(&mut app.browser()).await, "/account");
+    }
+
+    async fn a_group_may_be_held_to_more_than_the_organisation(app) {
+        kim(&app).await;
+        let lee = app.add(Seed { groups: vec!["Administrators"], ..Seed::own("lee", "+31687654321") }).await;
+        app.give_authenticator(&lee).await;
+        app.change_policy(|policy| {
+            policy.sign_in.second_step = SecondStep::Never;
+            let strict = "sign_in = { second_step = \"when_registered\", session_seconds = 600 }";
+            policy.groups = vec![rule("Administrators", strict)];
+        }).await;
+        assert_eq!(password(&mut app.browser()).await, "/account");
+        let mut browser = app.browser();
+        let fields = [("user_name", "lee"), ("password", PASSWORD)];
+        assert_eq!(browser.submit("/api/signin/submit", &fields).await.location(), "/signin/code");
+        assert!(!is_in(&mut browser).await);
+        assert_eq!(code(&mut browser, &app.app_code()).await, "/account");
+        app.clock.advance(599);
+        assert!(is_in(&mut browser).await);
+        app.clock.advance(1);
+        assert!(!is_in(&mut browser).await, "and for less long");
     }
 
     async fn the_page_of_the_code_is_for_who_is_half_way_in(app) {

@@ -2,6 +2,7 @@
 
 use domain::method::Method;
 use domain::refusal::Refusal;
+use tokio::sync::oneshot;
 
 use crate::on_both_engines;
 use crate::support::{Browser, Seed, Wizard};
@@ -120,6 +121,26 @@ on_both_engines! {
         }
         let people = app.rows.texts("select account from person where id in (select person_id from session)").await;
         assert_eq!(people, ["lee"]);
+    }
+
+    async fn a_request_that_was_under_way_brings_no_ended_session_back(app) {
+        app.add(Seed::full("kim")).await;
+        let mut thief = app.signed_in("kim").await;
+        let turn = thief.get("/reset").await.field("turn").expect("a turn");
+        thief.get("/captcha/picture").await;
+        let captcha = app.captcha.last().picture;
+        let fields = [("turn", &*turn), ("user_name", "nobody"), ("captcha", &*captcha)];
+        let (waits, waiting) = oneshot::channel();
+        let (go, go_on) = oneshot::channel();
+        let owner = async {
+            waiting.await.expect("the request was read but for its body");
+            app.signed_in("kim").await.submit("/api/account/sign_out_everywhere", &[]).await;
+            go.send(()).expect("the request waits");
+        };
+        let late = thief.submit_late("/api/reset/identify", &fields, (waits, go_on));
+        futures::join!(late, owner);
+        assert_eq!(app.rows.number("select count(*) from session where person_id is not null").await, 0);
+        assert_eq!(thief.get("/account").await.location(), "/signin");
     }
 
     async fn a_sign_in_ends_with_its_time(app) {

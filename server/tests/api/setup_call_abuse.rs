@@ -1,5 +1,6 @@
 //! What a telephone call must not confirm.
 
+use domain::call::CallOutcome;
 use domain::method::Method;
 use domain::refusal::Refusal;
 use futures::future::join_all;
@@ -139,6 +140,10 @@ on_both_engines! {
         let mut again = Setup::of(&app, "kim").await;
         again.begin(Method::Email).await;
         assert!(again.refuses(Refusal::Locked));
+        let mut wizard = app.wizard().await;
+        wizard.identify("kim").await;
+        wizard.choose(Method::Email).await;
+        assert_eq!(app.delivered().await.len(), 1, "resets are locked too: that is told, and no code is sent");
     }
 
     async fn many_reports_write_one_letter(app) {
@@ -195,6 +200,19 @@ on_both_engines! {
         setup.act("call_number", &[("number", "+88213000003")]).await;
         assert!(setup.refuses(Refusal::NumberCountry), "{}", setup.page);
         assert!(app.delivered().await.is_empty());
+    }
+
+    async fn a_call_that_there_was_no_line_for_costs_nobody_a_call(app) {
+        app.with_kim_who_can_be_called().await;
+        let mut setup = Setup::of(&app, "kim").await;
+        let mut call = setup.ring(NUMBER).await;
+        for _ in 0..9 {
+            app.calls().ended(&call.id, CallOutcome::NoLine).await.expect("ended");
+            setup.look().await;
+            assert!(setup.refuses(Refusal::CallNoLine), "{}", setup.page);
+            setup.act("resend", &[]).await;
+            call = app.placed().await;
+        }
     }
 
     async fn a_stale_form_places_no_call(app) {

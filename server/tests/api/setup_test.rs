@@ -55,6 +55,16 @@ async fn stored(app: &TestApp) -> Vec<String> {
 }
 
 on_both_engines! {
+    async fn a_summary_leads_to_the_row_that_was_pressed(app) {
+        app.add(Seed { mobile: None, ..Seed::full("kim") }).await;
+        let mut setup = Setup::of(&app, "kim").await;
+        setup.test(Method::Sms).await;
+        assert!(setup.refuses(Refusal::MethodUnavailable) && setup.says("href=\"#method\""));
+        let before = setup.page.split("id=\"method\"").next().expect("the row");
+        let row = before.rsplit("name=\"method\" value=\"").next().expect("its form");
+        assert!(row.starts_with("sms\""), "{}", setup.page);
+    }
+
     async fn a_mailbox_and_a_number_are_tried_by_a_code(app) {
         let mut setup = kim(&app).await;
         let before = stored(&app).await;

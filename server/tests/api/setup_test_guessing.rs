@@ -32,10 +32,39 @@ on_both_engines! {
             assert!(other.refuses(Refusal::Locked), "{method:?}");
         }
         other.code(&code).await;
+    }
+
+    async fn whoever_sits_at_an_open_session_cannot_keep_its_owner_from_a_reset(app) {
+        let mut guesser = Setup::of_kim_with_everything(&app).await;
+        guesser.test(Method::Totp).await;
+        for _ in 0..5 {
+            guesser.code("000000").await;
+        }
+        assert!(guesser.refuses(Refusal::Locked));
         let mut wizard = app.wizard().await;
-        wizard.identify("kim").await;
-        wizard.choose(Method::Email).await;
-        assert_eq!(app.delivered().await.len(), 1, "a reset is locked too: only that is told");
+        wizard.prove("kim", "+31612345678").await;
+        wizard.password("brand-New-Wagon-93").await;
+        assert!(wizard.is_done());
+        app.delivered().await;
+        let mut setup = Setup::signed_in(&app, "kim", "brand-New-Wagon-93").await;
+        setup.test(Method::Totp).await;
+        assert!(!setup.refuses(Refusal::Locked), "and everybody else is out");
+    }
+
+    async fn strangers_who_fail_in_the_wizard_keep_nobody_from_registering(app) {
+        let mut setup = Setup::of_kim_with_everything(&app).await;
+        let mut stranger = app.wizard().await;
+        stranger.identify("kim").await;
+        stranger.fail_until_locked().await;
+        app.delivered().await;
+        setup.register_address("kim@new.example").await;
+        setup.test(Method::Totp).await;
+        setup.code("000000").await;
+        assert!(setup.refuses(Refusal::HeldCodeWrong), "and five wrong ones still lock: {}", setup.page);
+        for _ in 0..4 {
+            setup.code("000000").await;
+        }
+        assert!(setup.refuses(Refusal::Locked));
     }
 
     async fn right_proofs_are_refused_once_it_is_locked(app) {

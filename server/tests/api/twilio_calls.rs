@@ -74,6 +74,27 @@ on_both_engines! {
         assert_eq!(right.status, 200);
     }
 
+    async fn what_is_no_message_about_a_call_is_not_found(app) {
+        let mut wizard = app.wizard().await;
+        wizard.identify("kim").await;
+        let call = wizard.ring(NUMBER).await;
+        let id = &call.id;
+        for path in [
+            format!("/voice/twilio/{id}/STATUS"),
+            format!("/voice/twilio/{id}/statuses"),
+            format!("/voice/twilio/{id}/1.0"),
+            format!("/voice/twilio/{id}/99999999999999999999"),
+            format!("/voice/twilio/{}/status", &id[1..]),
+            format!("/voice/twilio/{}/0", id.replace('-', "_")),
+            "/voice/twilio/\"><Dial>x/0".replace(['"', '<', '>'], "%3C"),
+        ] {
+            let fields = [("CallSid", SID), ("CallStatus", "busy")];
+            assert_eq!(app.twilio(&path, &fields).await.status, 404, "{path}");
+        }
+        let page = wizard.look().await.text();
+        assert!(!page.contains("busy"), "it still rings: {page}");
+    }
+
     async fn a_message_is_taken_once_and_of_one_call_only(app) {
         let mut wizard = app.wizard().await;
         wizard.identify("kim").await;

@@ -1,6 +1,6 @@
 //! What holds for every mail, in every language.
 
-use domain::call::CallAim;
+use domain::call::Unasked;
 use domain::locale::Locale;
 use server::delivery::Mail;
 use server::delivery::mail::{
@@ -13,7 +13,7 @@ use crate::mails::both_say;
 use crate::samples::{self, MAILBOX, portal};
 
 /// Every mail in `locale`.
-fn all(locale: Locale) -> [Mail; 14] {
+fn all(locale: Locale) -> [Mail; 16] {
     [
         code_mail(&samples::code(MAILBOX), locale),
         changed_mail(&samples::changed(), locale),
@@ -24,10 +24,12 @@ fn all(locale: Locale) -> [Mail; 14] {
         welcome_mail(&samples::welcome("Jo Berry"), locale),
         invitation_mail(&samples::invitation(Some(samples::moment())), locale),
         expiring_mail(&samples::expiring(7), locale),
-        call_reported_mail(&samples::call_reported(CallAim::Reset), locale),
-        call_reported_mail(&samples::call_reported(CallAim::Registration), locale),
-        call_alarm_mail(&samples::call_alarm("kim", CallAim::Reset), locale),
-        call_alarm_mail(&samples::call_alarm("kim", CallAim::Registration), locale),
+        call_reported_mail(&samples::call_reported(Unasked::Reset), locale),
+        call_reported_mail(&samples::call_reported(Unasked::FinishedReset), locale),
+        call_reported_mail(&samples::call_reported(Unasked::Registration), locale),
+        call_alarm_mail(&samples::call_alarm("kim", Unasked::Reset), locale),
+        call_alarm_mail(&samples::call_alarm("kim", Unasked::FinishedReset), locale),
+        call_alarm_mail(&samples::call_alarm("kim", Unasked::Registration), locale),
         registered_mail(&samples::registered(), locale),
     ]
 }
@@ -77,23 +79,28 @@ fn every_page_names_its_language_and_both_colour_schemes() {
 #[test]
 fn an_unwanted_call_is_told_to_the_person_and_to_the_administrator() {
     let name = "kim@wingtip.example";
-    for (aim, advice, known) in [
+    for (unasked, advice, known) in [
         (
-            CallAim::Reset,
+            Unasked::Reset,
             "Your password is unchanged",
             "Het wachtwoord is niet veranderd",
         ),
         (
-            CallAim::Registration,
+            Unasked::FinishedReset,
+            "nobody can sign in with it",
+            "Geef een tijdelijk wachtwoord",
+        ),
+        (
+            Unasked::Registration,
             "somebody knows your password",
             "kent iemand het wachtwoord",
         ),
     ] {
-        let person = call_reported_mail(&samples::call_reported(aim), Locale::En);
+        let person = call_reported_mail(&samples::call_reported(unasked), Locale::En);
         for words in ["24 hours", "R7-42QX", advice] {
             both_say(&person, words);
         }
-        let administrator = call_alarm_mail(&samples::call_alarm(name, aim), Locale::Nl);
+        let administrator = call_alarm_mail(&samples::call_alarm(name, unasked), Locale::Nl);
         for words in [name, "R7-42QX", known] {
             both_say(&administrator, words);
         }

@@ -1,6 +1,6 @@
 //! Messages and their parts, as the tests send them.
 
-use domain::call::CallAim;
+use domain::call::Unasked;
 use domain::locale::Locale;
 use domain::method::Method;
 use domain::registration::Change;
@@ -89,6 +89,7 @@ pub(crate) fn contact(user_name: &str) -> ContactMail {
 
 pub(crate) fn reported() -> ReportedMail {
     ReportedMail {
+        forgets_days: Some(30),
         to: MAILBOX.to_owned(),
         brand: brand(),
         at: moment(),
@@ -101,6 +102,7 @@ pub(crate) fn reported() -> ReportedMail {
 
 pub(crate) fn alarm(user_name: &str) -> AlarmMail {
     AlarmMail {
+        forgets_days: Some(30),
         to: "admin@wingtip.example".to_owned(),
         brand: brand(),
         user_name: Line::new(user_name),
@@ -109,11 +111,11 @@ pub(crate) fn alarm(user_name: &str) -> AlarmMail {
     }
 }
 
-pub(crate) fn call_reported(aim: CallAim) -> CallReportedMail {
+pub(crate) fn call_reported(unasked: Unasked) -> CallReportedMail {
     CallReportedMail {
         to: MAILBOX.to_owned(),
         brand: brand(),
-        aim,
+        unasked,
         at: moment(),
         hours: 24,
         helpdesk: Some(Line::new("servicedesk@wingtip.example")),
@@ -121,11 +123,11 @@ pub(crate) fn call_reported(aim: CallAim) -> CallReportedMail {
     }
 }
 
-pub(crate) fn call_alarm(user_name: &str, aim: CallAim) -> CallAlarmMail {
+pub(crate) fn call_alarm(user_name: &str, unasked: Unasked) -> CallAlarmMail {
     CallAlarmMail {
         to: MAILBOX.to_owned(),
         brand: brand(),
-        aim,
+        unasked,
         user_name: Line::new(user_name),
         at: moment(),
         support_code: Line::new("R7-42QX"),

@@ -68,6 +68,7 @@ async fn a_call_is_created_as_the_published_document_says() {
         ("StatusCallback".to_owned(), page("status")),
         ("StatusCallbackMethod".to_owned(), "POST".to_owned()),
         ("Timeout".to_owned(), "25".to_owned()),
+        ("TimeLimit".to_owned(), "120".to_owned()),
     ];
     let mut form = form;
     form.sort();

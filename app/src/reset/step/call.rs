@@ -5,8 +5,10 @@ use leptos::prelude::*;
 
 use crate::ui::{Call, Frame, LinkForm, ringing};
 
+/// How the page looks whether the call has ended.
+pub(super) const LOOK: &str = "3;url=/reset";
+
 const CALL: Call = Call {
-    look: "3;url=/reset",
     events: "/api/reset/call?turn=",
     again: "/api/reset/resend",
 };

@@ -4,8 +4,10 @@ use leptos::prelude::*;
 
 use crate::ui::{Call, Frame, LinkForm, ringing};
 
+/// How the page looks whether the call has ended.
+pub(super) const LOOK: &str = "3;url=/setup";
+
 const CALL: Call = Call {
-    look: "3;url=/setup",
     events: "/api/setup/call?turn=",
     again: "/api/setup/resend",
 };

@@ -2,12 +2,11 @@
 
 use domain::method::Method;
 use domain::refusal::{Field as Place, Refusal};
-use domain::registration::{Change, Entry, EntryState, Needed, Wish};
+use domain::registration::{Change, Entry, EntryState, Wish};
 use leptos::prelude::*;
 
-use super::name;
 use crate::ports::Since;
-use crate::text::{Texts, fill};
+use crate::text::{Texts, fill, method_text};
 use crate::ui::{Frame, Heading, Note, StepForm, unbroken};
 
 /// What there is to see.
@@ -16,30 +15,42 @@ pub(super) struct Rows {
     pub(super) since: Vec<Since>,
     pub(super) office: Option<String>,
     pub(super) tests: Vec<Method>,
+    /// The row whose button was pressed in vain.
+    pub(super) refused: Option<Method>,
+}
+
+impl Rows {
+    /// The row that a summary leads to: the one that was pressed, or the first where it is gone.
+    fn in_question(&self) -> Option<Method> {
+        let is_there = |method: &Method| self.entries.iter().any(|entry| entry.method == *method);
+        let first = self.entries.first().map(|entry| entry.method);
+        self.refused.filter(is_there).or(first)
+    }
 }
 
 /// `top` says why the page is shown, `bottom` is how it is left.
 pub(super) fn step(
     frame: Frame,
     rows: Rows,
-    needed: Needed,
+    still_needed: String,
     done: Option<Wish>,
     top: AnyView,
     bottom: AnyView,
 ) -> AnyView {
     let t = frame.t;
+    let unavailable = frame.notice.and_then(Refusal::field) == Some(Place::Method);
+    let in_question = rows.in_question().filter(|_| unavailable);
     let Rows {
         entries,
         since,
         office,
         tests,
+        ..
     } = rows;
-    let unavailable = frame.notice.and_then(Refusal::field) == Some(Place::Method);
     let rows = entries
         .into_iter()
-        .enumerate()
-        .map(|(i, entry)| {
-            let id = (unavailable && i == 0).then_some("method");
+        .map(|entry| {
+            let id = (in_question == Some(entry.method)).then_some("method");
             row(frame, &entry, &since, test(frame, &tests, entry.method), id)
         })
         .collect_view();
@@ -50,7 +61,7 @@ pub(super) fn step(
         <Heading text=t.setup_title />
         {top}
         <ul class="holdings">{rows}{office.map(|number| office_phone(t, &number, desk))}</ul>
-        <p id="needed" class="needed">{still_needed(t, needed)}</p>
+        <p id="needed" class="needed">{still_needed}</p>
         {bottom}
     }
     .into_any()
@@ -64,7 +75,7 @@ fn row(
     id: Option<&'static str>,
 ) -> AnyView {
     let t = frame.t;
-    let name = name(t, entry.method);
+    let name = method_text(t, entry.method);
     let change = entry.change().map(|change| {
         let label = match (change, entry.state) {
             (_, EntryState::ToConfirm) => t.setup_confirm,
@@ -76,9 +87,18 @@ fn row(
     });
     let side = |action, label| button(frame, action, entry.method, label, None);
     let remove = entry.can_be_removed();
+    let only = id.filter(|_| change.is_none());
     let rename = remove && entry.method == Method::Passkey;
     let rename = rename.then(|| side("/api/setup/rename", t.setup_rename));
-    let remove = remove.then(|| side("/api/setup/remove", t.setup_remove));
+    let remove = remove.then(|| {
+        button(
+            frame,
+            "/api/setup/remove",
+            entry.method,
+            t.setup_remove,
+            only,
+        )
+    });
     let has = !matches!(entry.state, EntryState::Missing | EntryState::ToConfirm);
     view! {
         <li class=if has { "has" } else { "lacks" }>
@@ -115,7 +135,7 @@ fn button(
     label: &'static str,
     id: Option<&'static str>,
 ) -> AnyView {
-    let name = name(frame.t, method);
+    let name = method_text(frame.t, method);
     view! {
         <StepForm action turn=frame.turn class="inline">
             <input type="hidden" name="method" value=method.name() />
@@ -140,15 +160,6 @@ fn state(t: &Texts, entry: &Entry, since: &[Since]) -> String {
     fill(template, &[("hint", &hint), ("when", when)])
 }
 
-fn still_needed(t: &Texts, needed: Needed) -> String {
-    match needed {
-        Needed::Nothing => t.setup_needed_nothing.to_owned(),
-        Needed::More(1) => t.setup_needed_one.to_owned(),
-        Needed::More(more) => fill(t.setup_needed_more, &[("n", &more.to_string())]),
-        Needed::Impossible => t.setup_needed_impossible.to_owned(),
-    }
-}
-
 fn achieved(t: &Texts, wish: Wish) -> String {
     let template = match wish.change {
         Change::Add => t.setup_done_add,
@@ -157,5 +168,5 @@ fn achieved(t: &Texts, wish: Wish) -> String {
         Change::Rename => t.setup_done_rename,
         Change::Test => t.setup_done_test,
     };
-    fill(template, &[("name", name(t, wish.method))])
+    fill(template, &[("name", method_text(t, wish.method))])
 }

@@ -35,3 +35,19 @@ pub(super) fn step(frame: Frame, user_name: String, others: Vec<OfferView>) -> A
     }
     .into_any()
 }
+
+/// For somebody who has no password.
+pub(super) fn without(frame: Frame, offers: Vec<OfferView>) -> AnyView {
+    let t = frame.t;
+    view! {
+        {frame.summary(Vec::new())}
+        <Heading text=t.setup_proof_title />
+        <p>{t.setup_password_intro}</p>
+        {(!offers.is_empty()).then(|| offer_list(frame, "/api/setup/test", offers))}
+        <p class="after">{t.setup_proof_again}</p>
+        <form method="post" action="/api/signin/out" class="inline">
+            <button type="submit" class="link">{t.sign_out}</button>
+        </form>
+    }
+    .into_any()
+}

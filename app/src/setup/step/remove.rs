@@ -3,15 +3,14 @@
 use domain::method::Method;
 use leptos::prelude::*;
 
-use super::name;
-use crate::text::fill;
+use crate::text::{fill, method_text};
 use crate::ui::{Frame, Heading, StepForm, unbroken};
 
 pub(super) fn step(frame: Frame, method: Method, hint: &str) -> AnyView {
     let Frame { t, turn, .. } = frame;
     let what = match hint {
-        "" => name(t, method).to_owned(),
-        hint => format!("{} ({})", name(t, method), unbroken(hint)),
+        "" => method_text(t, method).to_owned(),
+        hint => format!("{} ({})", method_text(t, method), unbroken(hint)),
     };
     view! {
         {frame.summary(Vec::new())}

@@ -1,6 +1,6 @@
 //! Why the overview is shown, and how it is left.
 
-use domain::registration::{Needed, PuttingOff};
+use domain::registration::{Lack, Needed, PuttingOff};
 use leptos::prelude::*;
 
 use crate::ports::WayOut;
@@ -10,11 +10,20 @@ use crate::ui::{Frame, StepForm};
 /// Where a page of ours leads that nobody is held at.
 const ACCOUNT: &str = "/account";
 
+/// What was done with the account, with "this was not me".
+const ACTIVITY: &str = "/account/activity";
+
 /// The words above what is registered.
 pub(super) fn top(t: &Texts, way_out: WayOut) -> AnyView {
     let why = match way_out {
         WayOut::Free => None,
-        WayOut::Register { .. } => Some(t.setup_asked),
+        WayOut::Register {
+            lack: Lack::Reset, ..
+        } => Some(t.setup_asked),
+        WayOut::Register {
+            lack: Lack::SecondStep,
+            ..
+        } => Some(t.setup_asked_app),
         WayOut::Confirm => Some(t.setup_look),
         WayOut::FirstPassword => Some(t.setup_first),
     };
@@ -25,12 +34,29 @@ pub(super) fn top(t: &Texts, way_out: WayOut) -> AnyView {
     .into_any()
 }
 
+/// What is still needed, in a sentence.
+pub(super) fn still_needed(t: &Texts, needed: Needed, way_out: WayOut) -> String {
+    if let WayOut::Register {
+        lack: Lack::SecondStep,
+        ..
+    } = way_out
+    {
+        return t.setup_needed_app.to_owned();
+    }
+    match needed {
+        Needed::Nothing => t.setup_needed_nothing.to_owned(),
+        Needed::More(1) => t.setup_needed_one.to_owned(),
+        Needed::More(more) => fill(t.setup_needed_more, &[("n", &more.to_string())]),
+        Needed::Impossible => t.setup_needed_impossible.to_owned(),
+    }
+}
+
 /// The buttons below it.
 pub(super) fn bottom(frame: Frame, needed: Needed, way_out: WayOut) -> AnyView {
     let t = frame.t;
     match way_out {
         WayOut::Free => view! {
-            {finish(t, needed)}
+            {finish(t, needed, Lack::Reset)}
             <div class="ways"><a href=ACCOUNT>{t.cancel}</a></div>
         }
         .into_any(),
@@ -38,7 +64,7 @@ pub(super) fn bottom(frame: Frame, needed: Needed, way_out: WayOut) -> AnyView {
             <StepForm action="/api/setup/confirm" turn=frame.turn>
                 <button type="submit" class="button">{t.setup_confirm_all}</button>
             </StepForm>
-            <div class="ways">{sign_out(t.cancel_sign_out)}</div>
+            <div class="ways">{sign_out(t.cancel_sign_out)}<a href=ACTIVITY>{t.setup_not_mine}</a></div>
         }
         .into_any(),
         WayOut::FirstPassword => view! {
@@ -50,8 +76,8 @@ pub(super) fn bottom(frame: Frame, needed: Needed, way_out: WayOut) -> AnyView {
             <div class="ways">{sign_out(t.cancel)}<a href="/contact">{t.contact}</a></div>
         }
         .into_any(),
-        WayOut::Register { left, so_far } => view! {
-            {finish(t, needed)}
+        WayOut::Register { lack, left, so_far } => view! {
+            {finish(t, needed, lack)}
             {left.map(|left| not_now(t, left, so_far))}
             <div class="ways">{sign_out(t.cancel_sign_out)}<a href="/contact">{t.contact}</a></div>
         }
@@ -60,8 +86,8 @@ pub(super) fn bottom(frame: Frame, needed: Needed, way_out: WayOut) -> AnyView {
 }
 
 /// A link once there is enough; before, a button that says why it does nothing.
-fn finish(t: &Texts, needed: Needed) -> AnyView {
-    if needed == Needed::Nothing {
+fn finish(t: &Texts, needed: Needed, lack: Lack) -> AnyView {
+    if needed == Needed::Nothing && lack == Lack::Reset {
         return view! { <a class="button" href=ACCOUNT>{t.setup_finish}</a> }.into_any();
     }
     view! { <button type="button" class="button" disabled aria-describedby="needed">{t.setup_finish}</button> }

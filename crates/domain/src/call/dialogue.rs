@@ -70,6 +70,11 @@ impl Dialogue {
         self.again(self.question())
     }
 
+    /// The key that ended the call, if one did.
+    pub const fn decided(self) -> Option<CallOutcome> {
+        self.decided
+    }
+
     /// How the call ends when it is hung up now.
     pub const fn hung_up(self) -> CallOutcome {
         match (self.decided, self.wrong) {
@@ -159,6 +164,8 @@ mod tests {
             let mut dialogue = Dialogue::default();
             let _ = dialogue.pressed(key);
             assert_eq!(dialogue.hung_up(), outcome);
+            let is_end = outcome != CallOutcome::WrongKey;
+            assert_eq!(dialogue.decided(), is_end.then_some(outcome));
         }
     }
 

@@ -27,7 +27,7 @@ pub enum Event {
         user_name: String,
         subject: Subject,
         offers: Vec<Offer>,
-        /// What the person has registered answers to.
+        /// What the person has registered answers to, in the order in which it is asked.
         questions: Vec<Question>,
         policy_version: u32,
         /// The rule for groups under which `policy` is given.
@@ -39,11 +39,10 @@ pub enum Event {
     Ineligible {
         why: Refusal,
     },
-    /// `code` is the digest of the code to send, should one be sent; `seed` draws the questions.
+    /// `code` is the digest of the code to send, should one be sent.
     MethodChosen {
         method: Method,
         code: CodeDigest,
-        seed: u64,
     },
     /// The form named a method that there is not.
     MethodUnknown,
@@ -56,11 +55,10 @@ pub enum Event {
     CodeTyped {
         digest: Option<CodeDigest>,
     },
-    /// A proof that is not a sent code was compared; `seed` draws the next questions.
+    /// A proof that is not a sent code was compared.
     ProofGiven {
         method: Method,
         proof: Proof,
-        seed: u64,
     },
     /// Another code, or another call.
     ResendAsked {
@@ -106,8 +104,11 @@ pub enum Effect {
         channel: Channel,
         attempt: u32,
     },
-    /// Whoever answered did not ask for it: tell the person and the administrator.
-    CallReported { method: Method },
+    /// The call that was placed came to nothing on our side: it does not count.
+    CallUncounted { method: Method, channel: Channel },
+    /// Whoever answered did not ask for it: revoke every other challenge of the person, tell the person
+    /// and the administrator.
+    CallReported,
     /// A gate was passed: the session id changes.
     GatePassed { gate: u8, method: Method },
     /// A proof was wrong.
@@ -130,7 +131,7 @@ pub struct Transition {
 ///
 /// # Errors
 /// A [`Refusal`] when nothing changes: the challenge is over, its time is up, or the event belongs to
-/// another step.
+/// another step. The report of a call is never refused.
 pub fn advance(
     challenge: &Challenge,
     standing: Standing,
@@ -138,7 +139,14 @@ pub fn advance(
     policy: &Policy,
     now: Timestamp,
 ) -> Result<Transition, Refusal> {
-    if challenge.is_expired(now) {
+    let is_report = matches!(
+        event,
+        Event::CallEnded {
+            outcome: CallOutcome::Reported,
+            ..
+        }
+    );
+    if challenge.is_expired(now) && !is_report {
         return Err(Refusal::Expired);
     }
     let mut next = Next {
@@ -149,6 +157,8 @@ pub fn advance(
         now,
     };
     let state = match (challenge.state.clone(), event) {
+        // It counts whatever became of the reset meanwhile, and whichever of its calls it was.
+        (_, _) if is_report => next.reported(),
         (State::Done { .. } | State::Stopped { .. } | State::Cancelled, _) => {
             return Err(Refusal::Moved);
         }
@@ -181,7 +191,8 @@ impl Transition {
             Effect::Identified | Effect::GatePassed { .. } | Effect::Complete => true,
             Effect::SendCode { .. }
             | Effect::PlaceCall { .. }
-            | Effect::CallReported { .. }
+            | Effect::CallUncounted { .. }
+            | Effect::CallReported
             | Effect::ProofFailed { .. }
             | Effect::Locked => false,
         })

@@ -44,7 +44,7 @@ impl Proven {
         });
         let distinct = (1..gates.len()).all(|i| {
             gates[..i].iter().all(|earlier| {
-                earlier.method != gates[i].method && earlier.channel != gates[i].channel
+                earlier.method != gates[i].method && !earlier.channel.is(&gates[i].channel)
             })
         });
         let strength: u8 = gates.iter().map(|gate| gate.method.strength()).sum();

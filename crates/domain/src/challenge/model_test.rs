@@ -63,7 +63,8 @@ fn walk(gates: u8, strength: u8, requests: &[Request]) -> Result<(), TestCaseErr
                     method, attempt, ..
                 } => truth.call = Some((*method, *attempt)),
                 Effect::Identified
-                | Effect::CallReported { .. }
+                | Effect::CallUncounted { .. }
+                | Effect::CallReported
                 | Effect::ProofFailed { .. }
                 | Effect::Locked => {}
             }

@@ -74,8 +74,8 @@ impl Next<'_> {
             return Ok(self.lock());
         }
         match (verify.phase.clone(), event) {
-            (Phase::Choose, Event::MethodChosen { method, code, seed }) => {
-                self.choose(&mut verify, method, code, seed);
+            (Phase::Choose, Event::MethodChosen { method, code }) => {
+                self.choose(&mut verify, method, code);
             }
             (
                 Phase::ConfirmNumber { method, .. },
@@ -92,15 +92,8 @@ impl Next<'_> {
             {
                 return Ok(self.enter_code(verify, method, digest.as_ref()));
             }
-            (
-                phase,
-                Event::ProofGiven {
-                    method,
-                    proof,
-                    seed,
-                },
-            ) if phase.awaits_proof_of(method) => {
-                return Ok(self.prove(verify, method, proof, seed));
+            (phase, Event::ProofGiven { method, proof }) if phase.awaits_proof_of(method) => {
+                return Ok(self.prove(verify, method, proof));
             }
             (Phase::EnterCode { method }, Event::ResendAsked { code })
                 if method.kind() == Kind::SentCode =>
@@ -157,6 +150,10 @@ impl Next<'_> {
         user_name: String,
         event: Event,
     ) -> Result<State, Refusal> {
+        let limit = self.policy.limits.failed_proofs;
+        if self.standing.failed_proofs.is_full(limit, self.now) {
+            return Ok(self.lock());
+        }
         match event {
             Event::PasswordRefused { why, verdict } => {
                 self.notice = Some(why);

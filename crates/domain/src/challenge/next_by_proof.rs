@@ -4,7 +4,7 @@ use super::advance::{Effect, Proof};
 use super::next::Next;
 use super::{GateRecord, Phase, Proven, State, Subject, Verify};
 use crate::method::{Kind, Method, PASSKEY_SECONDS};
-use crate::questions::draw;
+use crate::questions::asked_after;
 use crate::refusal::Refusal;
 use crate::secret::CodeDigest;
 
@@ -43,13 +43,7 @@ impl Next<'_> {
     }
 
     /// A code that the person holds, answers, or a signature: the caller has compared them.
-    pub(super) fn prove(
-        &mut self,
-        mut verify: Verify,
-        method: Method,
-        proof: Proof,
-        seed: u64,
-    ) -> State {
+    pub(super) fn prove(&mut self, mut verify: Verify, method: Method, proof: Proof) -> State {
         let (incomplete, wrong) = match method.kind() {
             Kind::Answers => (Refusal::AnswersMissing, Refusal::AnswersWrong),
             Kind::Signature => (Refusal::PasskeyMissing, Refusal::PasskeyWrong),
@@ -76,18 +70,22 @@ impl Next<'_> {
             .flatten();
         match record {
             Some(record) => self.pass(verify, record),
-            None => {
-                if method == Method::Questions {
-                    self.ask(&mut verify, seed);
+            None => match self.fail(verify, method, wrong) {
+                State::Verify(mut verify) if method == Method::Questions => {
+                    self.ask(&mut verify);
+                    State::Verify(verify)
                 }
-                self.fail(verify, method, wrong)
-            }
+                state => state,
+            },
         }
     }
 
-    /// Draws the questions of this try, so that a wrong set is not simply tried again.
-    pub(super) fn ask(&self, verify: &mut Verify, seed: u64) {
-        let asked = draw(&verify.questions, self.policy.questions.ask, seed);
+    /// A failure moves on to other questions, and nothing else does: neither another way and back nor
+    /// another reset leads to those that somebody happens to know.
+    pub(super) fn ask(&self, verify: &mut Verify) {
+        let limit = self.policy.limits.failed_proofs;
+        let failures = self.standing.failed_proofs.live(limit, self.now);
+        let asked = asked_after(&verify.questions, self.policy.questions.ask, failures);
         verify.phase = Phase::Answer { asked };
     }
 

@@ -6,7 +6,6 @@ use super::{Call, Phase, State, Verify};
 use crate::call::CallOutcome;
 use crate::method::Method;
 use crate::refusal::Refusal;
-use crate::throttle::Tally;
 
 /// Longer than any call is let ring and ask: after it nobody waits any more.
 pub const CALL_SECONDS: u32 = 150;
@@ -44,7 +43,7 @@ impl Next<'_> {
         verify.phase = Phase::Calling { method };
     }
 
-    /// The call has ended. Only the last one counts, while it is waited for; a report always does.
+    /// The call has ended. Only the last one counts, while it is waited for; a report is none of these.
     ///
     /// # Errors
     /// [`Refusal::Moved`] when nobody waits for this call any more.
@@ -61,9 +60,6 @@ impl Next<'_> {
         };
         call.over_at = self.now;
         let method = call.method;
-        if outcome == CallOutcome::Reported {
-            return Ok(self.reported(method));
-        }
         if verify.phase != (Phase::Calling { method }) {
             return Err(Refusal::Moved);
         }
@@ -78,17 +74,29 @@ impl Next<'_> {
             CallOutcome::NoKey => Refusal::CallNoKey,
             CallOutcome::Busy => Refusal::CallBusy,
             CallOutcome::NoAnswer => Refusal::CallUnanswered,
+            CallOutcome::NoLine => {
+                self.uncount(&verify, method);
+                Refusal::CallNoLine
+            }
             CallOutcome::Unreachable | CallOutcome::Reported => Refusal::CallFailed,
         };
         self.notice = Some(why);
         Ok(State::Verify(verify))
     }
 
+    /// No telephone has rung, so the person has another call as before.
+    fn uncount(&mut self, verify: &Verify, method: Method) {
+        self.standing.calls = self.standing.calls.uncounted();
+        if let Some(offer) = verify.open_offer(method) {
+            let channel = offer.channel.clone();
+            self.effects.push(Effect::CallUncounted { method, channel });
+        }
+    }
+
     /// Somebody else began this reset: it ends, and another one has to wait as after many failures.
-    fn reported(&mut self, method: Method) -> State {
-        let limit = self.policy.limits.failed_proofs;
-        self.standing.failed_proofs = Tally::full(limit, self.now);
-        self.effects.push(Effect::CallReported { method });
+    pub(super) fn reported(&mut self) -> State {
+        self.standing = self.standing.locked(self.now);
+        self.effects.push(Effect::CallReported);
         self.effects.push(Effect::Locked);
         self.notice = Some(Refusal::CallReported);
         State::Stopped {

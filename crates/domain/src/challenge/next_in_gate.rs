@@ -11,13 +11,7 @@ use crate::secret::CodeDigest;
 use crate::throttle::{Limit, Tally};
 
 impl Next<'_> {
-    pub(super) fn choose(
-        &mut self,
-        verify: &mut Verify,
-        method: Method,
-        code: CodeDigest,
-        seed: u64,
-    ) {
+    pub(super) fn choose(&mut self, verify: &mut Verify, method: Method, code: CodeDigest) {
         if verify.open_offer(method).is_none() {
             self.notice = Some(Refusal::MethodUnavailable);
             return;
@@ -30,7 +24,7 @@ impl Next<'_> {
             Kind::SentCode => self.send(verify, method, code),
             Kind::Call => self.call(verify, method),
             Kind::HeldCode => verify.phase = Phase::EnterCode { method },
-            Kind::Answers => self.ask(verify, seed),
+            Kind::Answers => self.ask(verify),
             Kind::Signature => self.ask_signature(verify),
         }
     }

@@ -93,7 +93,6 @@ impl Walk {
         self.go(Event::MethodChosen {
             method: Method::Email,
             code: code(1),
-            seed: 0,
         })
     }
 
@@ -109,7 +108,6 @@ impl Walk {
         self.go(Event::MethodChosen {
             method: Method::Sms,
             code: code(9),
-            seed: 0,
         })
     }
 
@@ -119,20 +117,15 @@ impl Walk {
         })
     }
 
-    fn choose(&mut self, method: Method, seed: u64) -> &mut Self {
+    fn choose(&mut self, method: Method) -> &mut Self {
         self.go(Event::MethodChosen {
             method,
             code: code(9),
-            seed,
         })
     }
 
     fn proof(&mut self, method: Method, proof: Proof) -> &mut Self {
-        self.go(Event::ProofGiven {
-            method,
-            proof,
-            seed: 59,
-        })
+        self.go(Event::ProofGiven { method, proof })
     }
 
     fn attempt(&self) -> u32 {

@@ -1,32 +1,22 @@
 //! What differs for the members of some groups. Exactly one rule applies to a person, or none.
 
-use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
-use super::{Policy, PolicyFault, RegistrationRules};
-use crate::method::Method;
-use crate::password::PasswordRules;
-use crate::questions::QuestionRules;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+use super::{Policy, PolicyFault, overlay};
 
 /// A rule for groups. What it leaves out is as in the policy around it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct GroupRule {
     /// Tells administrators which rule applied, and why.
     pub name: String,
     /// It applies to the members of any of these.
     pub groups: Vec<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub gates: Option<u8>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub methods: Option<Vec<Method>>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub strength: Option<u8>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub questions: Option<QuestionRules>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub password: Option<PasswordRules>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub registration: Option<RegistrationRules>,
+    /// Settings of the policy by their keys, as they were written.
+    #[serde(flatten)]
+    pub differs: Map<String, Value>,
 }
 
 impl GroupRule {
@@ -54,21 +44,17 @@ impl Policy {
         self.groups.get(drawn)
     }
 
-    /// The policy as it holds under a rule. A name that no rule has changes nothing.
-    #[must_use]
-    pub fn under(&self, rule: &str) -> Self {
-        let mut policy = self.clone();
-        let Some(rule) = self.groups.iter().find(|found| found.name == rule) else {
-            return policy;
-        };
-        let rule = rule.clone();
-        policy.gates = rule.gates.unwrap_or(policy.gates);
-        policy.methods = rule.methods.unwrap_or(policy.methods);
-        policy.strength = rule.strength.unwrap_or(policy.strength);
-        policy.questions = rule.questions.unwrap_or(policy.questions);
-        policy.password = rule.password.unwrap_or(policy.password);
-        policy.registration = rule.registration.unwrap_or(policy.registration);
-        policy
+    /// The policy as it holds under each of its rules, by their names. Of two rules with one name the first
+    /// counts.
+    ///
+    /// # Errors
+    /// A rule differs in what is no setting, which [`Policy::validate`] tells by its key.
+    pub fn under_rules(&self) -> Result<BTreeMap<String, Self>, serde_json::Error> {
+        let mut held = BTreeMap::new();
+        for rule in self.groups.iter().rev() {
+            held.insert(rule.name.clone(), overlay::differing(self, &rule.differs)?);
+        }
+        Ok(held)
     }
 }
 
@@ -96,13 +82,10 @@ pub(super) fn faults(policy: &Policy, own: &[PolicyFault]) -> Vec<PolicyFault> {
         if rule.groups.is_empty() {
             add("groups", "needs at least one group");
         }
-        let held = Policy {
-            groups: Vec::new(),
-            ..policy.under(&rule.name)
-        };
-        let found = held.validate().err().unwrap_or_default();
-        for fault in found.iter().filter(|fault| !own.contains(fault)) {
-            add(&fault.key, &fault.problem);
+        for fault in overlay::faults(policy, &rule.differs) {
+            if !own.contains(&fault) {
+                add(&fault.key, &fault.problem);
+            }
         }
     }
     faults
@@ -111,34 +94,29 @@ pub(super) fn faults(policy: &Policy, own: &[PolicyFault]) -> Vec<PolicyFault> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::method::Method;
 
-    fn rule(name: &str, group: &str) -> GroupRule {
-        GroupRule {
-            name: name.to_owned(),
-            groups: vec![group.to_owned()],
-            gates: None,
-            methods: None,
-            strength: None,
-            questions: None,
-            password: None,
-            registration: None,
-        }
+    /// Two rules: one is strict with administrators, one lenient with staff.
+    fn policy() -> Policy {
+        toml::from_str(
+            r#"
+            [[groups]]
+            name = "strict"
+            groups = ["Administrators"]
+            methods = ["totp", "sms"]
+            strength = 5
+
+            [[groups]]
+            name = "lenient"
+            groups = ["Staff"]
+            gates = 1
+            "#,
+        )
+        .unwrap()
     }
 
-    fn policy() -> Policy {
-        let strict = GroupRule {
-            methods: Some(vec![Method::Totp, Method::Sms]),
-            strength: Some(5),
-            ..rule("strict", "Administrators")
-        };
-        let lenient = GroupRule {
-            gates: Some(1),
-            ..rule("lenient", "Staff")
-        };
-        Policy {
-            groups: vec![strict, lenient],
-            ..Policy::default()
-        }
+    fn under(policy: &Policy, rule: &str) -> Policy {
+        policy.under_rules().unwrap().remove(rule).unwrap()
     }
 
     fn groups(names: &[&str]) -> Vec<String> {
@@ -159,14 +137,15 @@ mod tests {
 
     #[test]
     fn a_rule_changes_what_it_names_and_nothing_else() {
-        let strict = policy().under("strict");
-        assert_eq!(
-            (strict.gates, strict.strength, strict.methods.len()),
-            (2, 5, 2)
-        );
-        assert_eq!(strict.limits, policy().limits);
-        assert_eq!(policy().under("lenient").gates, 1);
-        assert_eq!(policy().under("no such rule"), policy());
+        let strict = under(&policy(), "strict");
+        let expected = Policy {
+            methods: vec![Method::Totp, Method::Sms],
+            strength: 5,
+            groups: Vec::new(),
+            ..policy()
+        };
+        assert_eq!(strict, expected);
+        assert_eq!(under(&policy(), "lenient").gates, 1);
     }
 
     #[test]
@@ -188,8 +167,12 @@ mod tests {
     fn a_rule_is_judged_with_the_policy_around_it() {
         let mut policy = policy();
         policy.validate().unwrap();
-        policy.groups[1].methods = Some(vec![]);
-        policy.groups[0].gates = Some(3);
+        policy.groups[1]
+            .differs
+            .insert("methods".to_owned(), Value::Array(Vec::new()));
+        policy.groups[0]
+            .differs
+            .insert("gates".to_owned(), 3.into());
         policy.groups[0].groups.clear();
         let faults = policy.validate().unwrap_err();
         let keys: Vec<_> = faults.iter().map(|fault| fault.key.as_str()).collect();
@@ -201,8 +184,19 @@ mod tests {
     }
 
     #[test]
-    fn rules_survive_their_document() {
-        let text = toml::to_string(&policy()).unwrap();
-        assert_eq!(toml::from_str::<Policy>(&text).unwrap(), policy());
+    fn rules_survive_their_document_as_they_were_written() {
+        let mut policy = policy();
+        let table = toml::from_str("min_length = 14").unwrap();
+        policy.groups[0]
+            .differs
+            .insert("password".to_owned(), table);
+        let text = toml::to_string(&policy).unwrap();
+        assert_eq!(toml::from_str::<Policy>(&text).unwrap(), policy);
+        assert!(
+            text.contains("[groups.password]\nmin_length = 14\n"),
+            "{text}"
+        );
+        let stored = serde_json::to_string(&policy).unwrap();
+        assert_eq!(serde_json::from_str::<Policy>(&stored).unwrap(), policy);
     }
 }

@@ -1,7 +1,7 @@
 //! Checking a policy: every setting on its own, and against the others.
 
 use super::defaults::DAY;
-use super::{Policy, Scope, groups, links};
+use super::{Policy, Scope, SecondStep, groups, links};
 use crate::contact::can_pass;
 use crate::decoy;
 use crate::method::Method;
@@ -120,6 +120,12 @@ impl Policy {
             self.limits.failed_proofs.max,
             1,
             20,
+        );
+        check(
+            self.sign_in.second_step != SecondStep::Required
+                || self.methods.contains(&Method::Totp),
+            "sign_in.second_step",
+            "needs \"totp\" in methods where it is required",
         );
         within(
             &mut check,

@@ -18,6 +18,16 @@ pub fn draw(questions: &[Question], ask: u8, seed: u64) -> Vec<Question> {
     drawn
 }
 
+/// The `ask` questions that follow so many failures, out of all in the order in which they are asked. Where
+/// there are more than are asked, one failure changes them.
+pub fn asked_after(in_order: &[Question], ask: u8, failures: u32) -> Vec<Question> {
+    let first = usize::try_from(failures).unwrap_or_default();
+    let endless = in_order.iter().cycle();
+    let from_first = endless.skip(first % in_order.len().max(1));
+    let ask = usize::from(ask).min(in_order.len());
+    from_first.take(ask).cloned().collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -34,6 +44,25 @@ mod tests {
             assert!((1..3).all(|i| !drawn[..i].contains(&drawn[i])));
             assert_eq!(drawn, draw(&five(), 3, seed));
         }
+    }
+
+    #[test]
+    fn each_failure_asks_other_questions_until_all_have_had_their_turn() {
+        let sets: Vec<_> = (0..5).map(|n| asked_after(&five(), 3, n)).collect();
+        for (n, set) in sets.iter().enumerate() {
+            assert!(
+                !sets[..n].iter().any(|earlier| same(earlier, set)),
+                "{set:?}"
+            );
+            assert_eq!(set.len(), 3);
+        }
+        assert_eq!(asked_after(&five(), 3, 5), sets[0]);
+        assert_eq!(asked_after(&five(), 9, 2).len(), 5);
+        assert!(asked_after(&[], 3, 2).is_empty());
+    }
+
+    fn same(one: &[Question], other: &[Question]) -> bool {
+        one.iter().all(|question| other.contains(question))
     }
 
     #[test]

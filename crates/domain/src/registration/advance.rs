@@ -31,6 +31,8 @@ pub enum Effect {
         channel: Channel,
         attempt: u32,
     },
+    /// The call that was placed came to nothing on our side: it does not count.
+    CallUncounted { method: Method, channel: Channel },
     /// Whoever was called did not ask for it: tell the person and the administrator.
     CallReported,
     /// A proof was wrong.
@@ -88,6 +90,7 @@ pub fn advance(
     let mut next = Next {
         standing,
         notice: None,
+        refused: None,
         done: None,
         effects: Vec::new(),
         proven_at: enrolment.proven_at,
@@ -112,6 +115,7 @@ pub fn advance(
         (State::Overview, event) => next.overview(enrolment, event)?,
         (State::Prove(pending), event) => next.prove(pending, event)?,
         (State::Working { wish, ref work, .. }, _) if !next.is_still_allowed(wish, work) => {
+            next.refused = Some(wish.method);
             next.stopped(Refusal::MethodUnavailable)
         }
         (
@@ -146,6 +150,7 @@ pub fn advance(
             proven_at: next.proven_at,
             state,
             notice: next.notice,
+            refused: next.refused.filter(|_| next.notice.is_some()),
             done: next.done,
             ..enrolment.clone()
         },

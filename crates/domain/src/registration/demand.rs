@@ -2,7 +2,7 @@
 
 use super::Holdings;
 use crate::method::Method;
-use crate::policy::{Policy, RegistrationRules};
+use crate::policy::{Policy, RegistrationRules, SecondStep};
 use crate::time::Timestamp;
 
 const DAY_SECONDS: u32 = 86_400;
@@ -10,10 +10,21 @@ const DAY_SECONDS: u32 = 86_400;
 /// What stands between a sign-in and everything but the setup page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Demand {
-    /// Too little is registered for a reset; how long that may be put off, if it may.
-    Register(Option<PuttingOff>),
+    /// Too little is registered; how long that may be put off, if it may.
+    Register {
+        lack: Lack,
+        left: Option<PuttingOff>,
+    },
     /// What is registered is to be looked at once more.
     Confirm,
+}
+
+/// For what there is too little.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lack {
+    Reset,
+    /// An authenticator for the second step of signing in.
+    SecondStep,
 }
 
 /// How long a demand may still be put off. A bound that policy does not set is missing.
@@ -40,6 +51,13 @@ pub struct Asked {
     pub again: bool,
 }
 
+impl Asked {
+    /// Whether any of the time is used up.
+    pub fn has_begun(&self) -> bool {
+        self.first_at.is_some() || self.put_off > 0
+    }
+}
+
 /// What a member of these groups is asked for now. Nobody is asked for what policy makes impossible,
 /// or for what a reset that is not for them would need.
 pub fn demand(
@@ -50,28 +68,56 @@ pub fn demand(
     now: Timestamp,
 ) -> Option<Demand> {
     let rules = &policy.registration;
-    if !policy.scope.covers(groups) {
-        return None;
-    }
-    let lacks = || holdings.further(policy).is_some_and(|more| more > 0);
-    if rules.required && lacks() {
-        return Some(Demand::Register(putting_off(rules, asked, now)));
+    let resets = policy.scope.covers(groups);
+    if let Some(lack) = lack(holdings, policy, resets) {
+        let left = putting_off(rules, asked, now);
+        return Some(Demand::Register { lack, left });
     }
     let is_old = || rules.required && is_old(holdings, rules, asked, now);
-    (asked.again || is_old()).then_some(Demand::Confirm)
+    (resets && (asked.again || is_old())).then_some(Demand::Confirm)
+}
+
+fn lack(holdings: &Holdings, policy: &Policy, resets: bool) -> Option<Lack> {
+    let for_reset = || holdings.further(policy).is_some_and(|more| more > 0);
+    if resets && policy.registration.required && for_reset() {
+        return Some(Lack::Reset);
+    }
+    let asks = policy.sign_in.second_step == SecondStep::Required;
+    let can = Holdings::is_of_use(Method::Totp, policy);
+    (asks && can && holdings.authenticator.is_none()).then_some(Lack::SecondStep)
+}
+
+impl Policy {
+    /// Whether anything has to be registered.
+    pub fn demands(&self) -> bool {
+        self.registration.required || self.sign_in.second_step == SecondStep::Required
+    }
 }
 
 fn putting_off(rules: &RegistrationRules, asked: Asked, now: Timestamp) -> Option<PuttingOff> {
-    let times = (rules.skips > 0).then(|| u32::from(rules.skips).saturating_sub(asked.put_off));
-    let days = (rules.grace_days > 0).then(|| {
-        let first_at = asked.first_at.unwrap_or(now);
-        let end = first_at.plus_seconds(u32::from(rules.grace_days) * DAY_SECONDS);
-        end.seconds_after(now).div_ceil(DAY_SECONDS)
-    });
+    let skips = u32::from(rules.skips());
+    let times = (skips > 0).then(|| skips.saturating_sub(asked.put_off));
+    let days = days_left(rules, asked, now);
     let left = PuttingOff { times, days };
     let is_bound = times.is_some() || days.is_some();
     let is_over = times == Some(0) || days == Some(0);
     (is_bound && !is_over).then_some(left)
+}
+
+/// Where days are a bound.
+fn days_left(rules: &RegistrationRules, asked: Asked, now: Timestamp) -> Option<u32> {
+    (rules.grace_days > 0).then(|| {
+        let first_at = asked.first_at.unwrap_or(now);
+        let end = first_at.plus_seconds(u32::from(rules.grace_days) * DAY_SECONDS);
+        end.seconds_after(now).div_ceil(DAY_SECONDS)
+    })
+}
+
+/// Whether a sign-in that has put it off is still let through: for as long as it lasts, and no longer than
+/// the days do.
+pub fn is_waiting(rules: &RegistrationRules, asked: Asked, now: Timestamp) -> bool {
+    let days = days_left(rules, asked, now);
+    days != Some(0) && (days.is_some() || rules.skips() > 0)
 }
 
 /// Whoever registers something sees all the rest, so that counts like a confirmation.
@@ -83,159 +129,4 @@ fn is_old(holdings: &Holdings, rules: &RegistrationRules, asked: Asked, now: Tim
     let seen = registered.chain([asked.confirmed_at]).flatten().max();
     let last = seen.unwrap_or(asked.known_since);
     now >= last.plus_seconds(u32::from(rules.reconfirm_days) * DAY_SECONDS)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::identity::EmailAddress;
-    use crate::policy::Scope;
-    use crate::registration::Held;
-
-    fn day(days: u32) -> Timestamp {
-        Timestamp::from_unix_ms(1_700_000_000_000).plus_seconds(days * DAY_SECONDS)
-    }
-
-    fn asked() -> Asked {
-        Asked {
-            known_since: day(0),
-            first_at: None,
-            put_off: 0,
-            confirmed_at: None,
-            again: false,
-        }
-    }
-
-    fn policy(skips: u16, grace_days: u16) -> Policy {
-        let mut policy = Policy {
-            gates: 1,
-            ..Policy::default()
-        };
-        policy.registration.required = true;
-        policy.registration.skips = skips;
-        policy.registration.grace_days = grace_days;
-        policy
-    }
-
-    fn with_mail(since: Option<Timestamp>) -> Holdings {
-        let value = EmailAddress::parse("kim@home.example").unwrap();
-        Holdings {
-            email: Some(Held { value, since }),
-            ..Holdings::default()
-        }
-    }
-
-    #[test]
-    fn registering_is_put_off_until_the_first_bound_is_reached() {
-        let left = |times, days| Some(PuttingOff { times, days });
-        let cases = [
-            ((0, 0), 0, 0, None),
-            ((3, 0), 0, 0, left(Some(3), None)),
-            ((3, 0), 2, 900, left(Some(1), None)),
-            ((3, 0), 3, 0, None),
-            ((3, 0), 4, 0, None),
-            ((0, 7), 50, 0, left(None, Some(7))),
-            ((0, 7), 0, 6, left(None, Some(1))),
-            ((0, 7), 0, 7, None),
-            ((3, 7), 1, 5, left(Some(2), Some(2))),
-            ((3, 7), 3, 1, None),
-            ((3, 7), 0, 8, None),
-        ];
-        for ((skips, grace), put_off, days, expected) in cases {
-            let asked = Asked {
-                first_at: Some(day(10)),
-                put_off,
-                ..asked()
-            };
-            let policy = policy(skips, grace);
-            let found = demand(&Holdings::default(), &policy, &[], asked, day(10 + days));
-            assert_eq!(
-                found,
-                Some(Demand::Register(expected)),
-                "{skips} {grace} {put_off} {days}"
-            );
-        }
-    }
-
-    #[test]
-    fn days_count_from_the_first_time_of_asking() {
-        let found = demand(&Holdings::default(), &policy(0, 7), &[], asked(), day(4000));
-        let days = Some(7);
-        assert_eq!(
-            found,
-            Some(Demand::Register(Some(PuttingOff { times: None, days })))
-        );
-    }
-
-    #[test]
-    fn what_is_known_is_confirmed_after_so_many_days() {
-        let mut policy = policy(3, 0);
-        policy.registration.reconfirm_days = 90;
-        let confirmed = |days| Asked {
-            confirmed_at: Some(day(days)),
-            ..asked()
-        };
-        let cases = [
-            (asked(), None, 89, false),
-            (asked(), None, 90, true),
-            (confirmed(50), None, 139, false),
-            (confirmed(50), None, 140, true),
-            (confirmed(50), Some(day(100)), 189, false),
-            (confirmed(50), Some(day(100)), 190, true),
-        ];
-        for (asked, since, days, expected) in cases {
-            let found = demand(&with_mail(since), &policy, &[], asked, day(days));
-            assert_eq!(
-                found,
-                expected.then_some(Demand::Confirm),
-                "{asked:?} {days}"
-            );
-        }
-        policy.registration.reconfirm_days = 0;
-        assert_eq!(
-            demand(&with_mail(None), &policy, &[], asked(), day(9999)),
-            None
-        );
-    }
-
-    #[test]
-    fn an_administrator_is_answered_also_where_registration_is_not_required() {
-        let again = Asked {
-            again: true,
-            ..asked()
-        };
-        let mut policy = Policy::default();
-        let asks = |policy: &Policy| demand(&with_mail(None), policy, &[], again, day(1));
-        assert_eq!(asks(&policy), Some(Demand::Confirm));
-        policy.registration.required = true;
-        assert!(
-            matches!(asks(&policy), Some(Demand::Register(_))),
-            "what lacks comes first"
-        );
-    }
-
-    #[test]
-    fn nobody_is_asked_without_reason() {
-        let none = Holdings::default();
-        let groups = ["Staff".to_owned()];
-        let asks = |holdings: &Holdings, policy: &Policy| {
-            demand(holdings, policy, &groups, asked(), day(1)).is_some()
-        };
-        let mut policy = policy(3, 0);
-        assert!(asks(&none, &policy));
-        assert!(!asks(&with_mail(None), &policy), "enough");
-        policy.scope = Scope::Groups {
-            groups: vec!["Sales".to_owned()],
-        };
-        assert!(!asks(&none, &policy), "not for this person");
-        policy.scope = Scope::Groups {
-            groups: groups.to_vec(),
-        };
-        assert!(asks(&none, &policy));
-        policy.methods = vec![Method::HelpdeskPass];
-        assert!(!asks(&none, &policy), "impossible");
-        policy.methods = vec![Method::Email];
-        policy.registration.required = false;
-        assert!(!asks(&none, &policy), "not required");
-    }
 }

@@ -49,6 +49,8 @@ pub struct Holdings {
     pub office: Option<PhoneNumber>,
     /// Cannot be read by somebody who is locked out.
     pub work_email: Option<EmailAddress>,
+    /// Whoever came by a passkey may never have had one.
+    pub has_password: bool,
 }
 
 impl Holdings {

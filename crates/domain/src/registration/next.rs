@@ -14,6 +14,8 @@ use crate::time::Timestamp;
 pub(super) struct Next<'a> {
     pub(super) standing: Standing,
     pub(super) notice: Option<Refusal>,
+    /// What the notice is about, in the overview.
+    pub(super) refused: Option<Method>,
     pub(super) done: Option<Wish>,
     pub(super) effects: Vec<Effect>,
     pub(super) proven_at: Timestamp,
@@ -44,6 +46,7 @@ impl Next<'_> {
             _ => return Err(Refusal::Moved),
         };
         let wish = Wish { method, change };
+        self.refused = Some(method);
         if !self.is_allowed(wish) {
             return Ok(self.stopped(Refusal::MethodUnavailable));
         }

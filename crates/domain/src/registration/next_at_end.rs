@@ -15,10 +15,11 @@ impl Next<'_> {
         None
     }
 
-    /// A wrong proof: counted for the person, wherever it was given.
+    /// A wrong proof: counted for the person, in whichever session it was given.
     pub(super) fn failed(&mut self, why: Refusal, work: Work) -> Option<Work> {
         let limit = self.around.policy.limits.failed_proofs;
-        self.standing.failed_proofs = self.standing.failed_proofs.counted(limit, self.around.now);
+        let failed = self.standing.failed_at_setup;
+        self.standing.failed_at_setup = failed.counted(limit, self.around.now);
         self.effects.push(Effect::ProofFailed);
         if self.is_locked() {
             self.lock();
@@ -30,7 +31,8 @@ impl Next<'_> {
 
     pub(super) fn is_locked(&self) -> bool {
         let limit = self.around.policy.limits.failed_proofs;
-        self.standing.failed_proofs.is_full(limit, self.around.now)
+        let failed = self.standing.failed_at_setup;
+        failed.is_full(limit, self.around.now)
     }
 
     pub(super) fn lock(&mut self) -> State {

@@ -8,7 +8,6 @@ use crate::challenge::{CALL_SECONDS, Call};
 use crate::contact::Channel;
 use crate::method::Method;
 use crate::refusal::Refusal;
-use crate::throttle::Tally;
 
 impl Next<'_> {
     /// Counts and calls; nothing when no more calls may be made. The attempt is the turn that the call
@@ -61,7 +60,8 @@ impl Next<'_> {
             return Err(Refusal::Moved);
         }
         call.over_at = now;
-        let is_allowed = self.around.policy.methods.contains(&call.method);
+        let method = call.method;
+        let is_allowed = self.around.policy.methods.contains(&method);
         let over = Work::Call {
             channel: channel.clone(),
             call,
@@ -78,6 +78,11 @@ impl Next<'_> {
             CallOutcome::NoKey => Refusal::CallNoKey,
             CallOutcome::Busy => Refusal::CallBusy,
             CallOutcome::NoAnswer => Refusal::CallUnanswered,
+            CallOutcome::NoLine => {
+                self.standing.calls = self.standing.calls.uncounted();
+                self.effects.push(Effect::CallUncounted { method, channel });
+                Refusal::CallNoLine
+            }
             CallOutcome::Unreachable | CallOutcome::Reported => Refusal::CallFailed,
         };
         self.notice = Some(why);
@@ -85,10 +90,10 @@ impl Next<'_> {
     }
 
     /// Somebody else asked for the call: the work ends, and the person is locked as after many
-    /// failures.
+    /// failures, here and in resets, because this session is not its owner's.
     pub(super) fn reported(&mut self) -> State {
-        let limit = self.around.policy.limits.failed_proofs;
-        self.standing.failed_proofs = Tally::full(limit, self.around.now);
+        let now = self.around.now;
+        self.standing = self.standing.locked(now).locked_at_setup(now);
         self.effects.push(Effect::CallReported);
         self.effects.push(Effect::Locked);
         self.stopped(Refusal::CallReported)

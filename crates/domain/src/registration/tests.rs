@@ -1,6 +1,7 @@
 //! The state machine of an enrolment, walked by hand.
 
 mod calls;
+mod demand;
 mod fresh_proof;
 mod limits;
 mod passkeys;
@@ -32,6 +33,7 @@ impl Walk {
             standing: Standing::CLEAN,
             holdings: Holdings {
                 work_email: EmailAddress::parse("kim@wingtip.example").ok(),
+                has_password: true,
                 ..Holdings::default()
             },
             policy: Policy {
@@ -187,7 +189,7 @@ fn an_authenticator_is_kept_after_one_right_code() {
     let compared = |proof| Event::AuthenticatorCompared { proof, step: 9 };
     walk.does(compared(Proof::Wrong)).unwrap();
     assert_eq!(walk.enrolment.notice, Some(Refusal::HeldCodeWrong));
-    assert_eq!(walk.standing.failed_proofs.count, 1);
+    assert_eq!(walk.standing.failed_at_setup.count, 1);
     walk.does(compared(Proof::Right)).unwrap();
     let kept = Kept::Authenticator {
         secret: secret(),

@@ -16,6 +16,8 @@ use crate::wizard::OfferView;
 pub struct SetupView {
     pub step: SetupStep,
     pub notice: Option<Refusal>,
+    /// The row of the overview that the notice is about.
+    pub refused: Option<Method>,
     pub done: Option<Wish>,
     pub turn: u32,
     /// This is the fresh proof before something else; there are others.
@@ -35,6 +37,10 @@ pub enum SetupStep {
     /// Or one of the others, which the person has.
     Password {
         others: Vec<OfferView>,
+    },
+    /// One of these, or signing in anew: there is no password to ask for.
+    Proof {
+        offers: Vec<OfferView>,
     },
     Address {
         wish: Wish,
@@ -97,7 +103,12 @@ pub fn view(enrolment: &Enrolment, around: Around<'_>) -> SetupView {
         State::Prove(pending) => {
             let others = proofs_for(pending.wish, around);
             let others = others.iter().map(OfferView::of).collect();
-            (SetupStep::Password { others }, enrolment.notice)
+            let step = if around.holdings.has_password {
+                SetupStep::Password { others }
+            } else {
+                SetupStep::Proof { offers: others }
+            };
+            (step, enrolment.notice)
         }
         State::Working { wish, work, .. } => (
             working(*wish, work, around),
@@ -107,6 +118,7 @@ pub fn view(enrolment: &Enrolment, around: Around<'_>) -> SetupView {
     SetupView {
         step,
         notice,
+        refused: enrolment.refused,
         done: enrolment.done,
         turn: enrolment.turn,
         is_proof: is_proof(&enrolment.state, around.now),

@@ -17,11 +17,17 @@ use crate::{Ended, Script, Timing};
 
 const FRAME: Duration = Duration::from_millis(1000 / FRAMES_PER_SECOND as u64);
 
-/// Follows the script until somebody hangs up. Returning drops the call, which hangs up.
-pub(crate) async fn talk(answered: Answered, timing: &Timing, script: &mut dyn Script) -> Ended {
+/// Follows the script until somebody hangs up, or for `longest`. Returning drops the call, which hangs
+/// up.
+pub(crate) async fn talk(
+    answered: Answered,
+    timing: &Timing,
+    longest: Duration,
+    script: &mut dyn Script,
+) -> Ended {
     let Answered {
         socket,
-        session,
+        description,
         sound,
         mut states,
         held: _held,
@@ -31,7 +37,7 @@ pub(crate) async fn talk(answered: Answered, timing: &Timing, script: &mut dyn S
         warn!("the telephone system takes no keys (RFC 4733): no extension can be dialled");
         return Ended::Unreachable { status: None };
     }
-    let mut stream = match Stream::open(socket, session, &sound).await {
+    let mut stream = match Stream::open(socket, description, &sound).await {
         Ok(stream) => stream,
         Err(error) => {
             warn!(%error, "no sound can be sent to the address in the answer");
@@ -40,7 +46,7 @@ pub(crate) async fn talk(answered: Answered, timing: &Timing, script: &mut dyn S
     };
     let mut dialling = Dialling::begin(extension.as_ref(), timing);
     let mut conversation = Conversation::begin(script, timing);
-    let mut watch = Watch::new(timing);
+    let mut watch = Watch::new(timing, longest);
     let mut now = 0_u32;
     // The clock of the call. Frames that are late are caught up with.
     let mut clock = interval(FRAME);

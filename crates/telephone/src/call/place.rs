@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use rsipstack::dialog::dialog::{DialogState, DialogStateReceiver};
+use rsipstack::dialog::dialog::DialogStateReceiver;
 use rsipstack::dialog::invitation::InviteOption;
 use rsipstack::dialog::invite_dialog::InviteDialog;
 use rsipstack::sip::{Response, StatusCode};
@@ -12,8 +12,9 @@ use tokio::time::timeout;
 use tracing::warn;
 
 use super::held::Held;
+use super::ringing::Ringing;
 use crate::number::Extension;
-use crate::sdp::{Sound, describe};
+use crate::sdp::{Description, Sound};
 use crate::telephone::Exchange;
 use crate::{Ended, Number};
 
@@ -22,7 +23,7 @@ const UNREACHABLE: Ended = Ended::Unreachable { status: None };
 /// A call that was answered.
 pub(crate) struct Answered {
     pub(super) socket: UdpSocket,
-    pub(super) session: u32,
+    pub(super) description: Description,
     pub(super) sound: Sound,
     pub(super) states: DialogStateReceiver,
     pub(super) held: Held,
@@ -45,13 +46,13 @@ pub(crate) async fn place(
             warn!(%error, "the telephone system cannot be reached");
             UNREACHABLE
         })?;
-    let (socket, session) = socket(exchange).await.map_err(|error| {
+    let (socket, mut description) = socket(exchange).await.map_err(|error| {
         warn!(%error, "there is no port for sound");
-        UNREACHABLE
+        Ended::NoLine
     })?;
-    let local = socket.local_addr().map_err(|_| UNREACHABLE)?;
 
-    let (sender, mut states) = exchange.dialogs.new_dialog_state_channel();
+    let (sender, states) = exchange.dialogs.new_dialog_state_channel();
+    let mut ringing = Ringing::new(states, exchange.farewells.clone());
     let invitation = InviteOption {
         caller: exchange.account.caller(),
         callee: exchange.account.callee(number),
@@ -59,7 +60,7 @@ pub(crate) async fn place(
         destination: Some(ends.server),
         credential: exchange.account.credential(),
         content_type: Some("application/sdp".to_owned()),
-        offer: Some(describe(local, session, None).into_bytes()),
+        offer: Some(description.tell(None).into_bytes()),
         ..InviteOption::default()
     };
     let (dialog, response) = {
@@ -68,7 +69,7 @@ pub(crate) async fn place(
         let sign = async {
             tokio::select! {
                 outcome = &mut invite => Some(outcome),
-                () = first_sign(&mut states) => None,
+                () = ringing.first_sign() => None,
             }
         };
         let sign = timeout(exchange.timing.reach, sign).await;
@@ -94,9 +95,9 @@ pub(crate) async fn place(
     })?;
     Ok(Answered {
         socket,
-        session,
+        description,
         sound,
-        states,
+        states: ringing.answered().ok_or(UNREACHABLE)?,
         held,
         extension: number.extension().cloned(),
     })
@@ -108,20 +109,14 @@ fn unreachable(why: &'static str) -> Ended {
     UNREACHABLE
 }
 
-async fn socket(exchange: &Exchange) -> std::io::Result<(UdpSocket, u32)> {
+async fn socket(exchange: &Exchange) -> std::io::Result<(UdpSocket, Description)> {
     let session = getrandom::u32().map_err(std::io::Error::other)?;
-    Ok((exchange.media_ports.bind().await?, session))
-}
-
-/// Returns once the server has the call in hand.
-async fn first_sign(states: &mut DialogStateReceiver) {
-    while let Some(state) = states.recv().await {
-        if matches!(state, DialogState::Trying(_) | DialogState::Early(..)) {
-            return;
-        }
+    let socket = exchange.media_ports.bind().await?;
+    let mut place = socket.local_addr()?;
+    if let Some(announced) = exchange.account.announced() {
+        place.set_ip(announced);
     }
-    // The invitation is over, and its outcome says more.
-    std::future::pending().await
+    Ok((socket, Description::new(place, session)))
 }
 
 fn accepted(

@@ -31,6 +31,11 @@ impl MediaPorts {
         })
     }
 
+    /// How many calls can have one; as many as there are where any will do.
+    pub(crate) fn most(&self) -> Option<usize> {
+        (!self.ports.is_empty()).then_some(self.ports.len())
+    }
+
     /// A socket on the next free port, going round: a port rests before it is used again.
     pub(crate) async fn bind(&self) -> io::Result<UdpSocket> {
         if self.ports.is_empty() {

@@ -5,7 +5,7 @@ use rsipstack::sip::{Header, Method, Request, StatusCode};
 use tracing::debug;
 
 use super::stream::Stream;
-use crate::sdp::{Sound, describe};
+use crate::sdp::Sound;
 
 /// Answers; what is said and heard goes on meanwhile.
 pub(super) async fn answer(stream: &mut Stream, state: DialogState) {
@@ -29,13 +29,12 @@ pub(super) async fn answer(stream: &mut Stream, state: DialogState) {
 /// A telephone system may move the sound elsewhere, settle on one codec, or only ask whether we
 /// are there. What cannot be agreed on leaves everything as it was (RFC 3261, section 14.2).
 async fn agree(stream: &mut Stream, request: &Request) -> (StatusCode, Option<String>) {
-    let Ok(local) = stream.local() else {
-        return (StatusCode::ServerInternalError, None);
-    };
     if request.body.is_empty() {
-        let offer =
-            (request.method == Method::Invite).then(|| describe(local, stream.session, None));
-        return (StatusCode::OK, offer);
+        let is_asked = request.method == Method::Invite;
+        return (
+            StatusCode::OK,
+            is_asked.then(|| stream.description.tell(None)),
+        );
     }
     let sound = match Sound::parse(&request.body) {
         Ok(sound) => sound,
@@ -45,10 +44,7 @@ async fn agree(stream: &mut Stream, request: &Request) -> (StatusCode, Option<St
         }
     };
     match stream.agree(&sound).await {
-        Ok(()) => (
-            StatusCode::OK,
-            Some(describe(local, stream.session, Some(&sound))),
-        ),
+        Ok(()) => (StatusCode::OK, Some(stream.description.tell(Some(&sound)))),
         Err(_) => (StatusCode::NotAcceptableHere, None),
     }
 }

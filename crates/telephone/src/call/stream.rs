@@ -6,7 +6,7 @@ use std::net::SocketAddr;
 use tokio::net::UdpSocket;
 
 use crate::media::{Ear, Frame, Heard, Mouth, Press, SILENCE};
-use crate::sdp::Sound;
+use crate::sdp::{Description, Sound};
 
 /// Longer than any packet that a network carries.
 const LONGEST_DATAGRAM: usize = 2048;
@@ -20,12 +20,17 @@ pub(super) struct Stream {
     /// Their number for keys, if they take keys.
     event_type: Option<u8>,
     datagram: [u8; LONGEST_DATAGRAM],
-    /// The number of our session description.
-    pub(super) session: u32,
+    /// Whether they want to hear us now.
+    takes_sound: bool,
+    pub(super) description: Description,
 }
 
 impl Stream {
-    pub(super) async fn open(socket: UdpSocket, session: u32, sound: &Sound) -> io::Result<Self> {
+    pub(super) async fn open(
+        socket: UdpSocket,
+        description: Description,
+        sound: &Sound,
+    ) -> io::Result<Self> {
         let mut random = [0; 10];
         getrandom::fill(&mut random).map_err(io::Error::other)?;
         lock_on(&socket, sound.remote).await?;
@@ -35,7 +40,8 @@ impl Stream {
             mouth: Mouth::new(sound.law, random),
             event_type: sound.event_type,
             datagram: [0; LONGEST_DATAGRAM],
-            session,
+            takes_sound: sound.direction.takes_sound(),
+            description,
         })
     }
 
@@ -45,6 +51,7 @@ impl Stream {
         self.ear.agree(sound.event_types());
         self.mouth.agree(sound.law);
         self.event_type = sound.event_type;
+        self.takes_sound = sound.direction.takes_sound();
         Ok(())
     }
 
@@ -60,7 +67,7 @@ impl Stream {
     /// Sends a frame if the network takes it now: late sound is worse than none.
     pub(super) fn say(&mut self, frame: &Frame) {
         let packet = self.mouth.say(frame);
-        let _ = self.socket.try_send(&packet);
+        self.send(&packet);
     }
 
     /// Sends a part of a key; silence where they have agreed to no keys.
@@ -69,11 +76,14 @@ impl Stream {
             return self.say(&SILENCE);
         };
         let packet = self.mouth.press(event_type, press);
-        let _ = self.socket.try_send(&packet);
+        self.send(&packet);
     }
 
-    pub(super) fn local(&self) -> io::Result<SocketAddr> {
-        self.socket.local_addr()
+    /// Time goes on also while we are on hold.
+    fn send(&self, packet: &[u8]) {
+        if self.takes_sound {
+            let _ = self.socket.try_send(packet);
+        }
     }
 }
 

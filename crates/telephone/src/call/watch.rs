@@ -1,9 +1,11 @@
 //! Whether the other side is still there.
 
+use std::time::Duration;
+
 use crate::conversation::frames;
 use crate::{Ended, Timing};
 
-/// Counts frames without sound.
+/// Counts frames in which nothing came.
 pub(super) struct Watch {
     first_sound: u32,
     sound_gap: u32,
@@ -12,11 +14,12 @@ pub(super) struct Watch {
 }
 
 impl Watch {
-    pub(super) fn new(timing: &Timing) -> Self {
+    /// `longest` is what is left of the time that the call may take.
+    pub(super) fn new(timing: &Timing, longest: Duration) -> Self {
         Self {
             first_sound: frames(timing.first_sound),
             sound_gap: frames(timing.sound_gap),
-            longest: frames(timing.longest),
+            longest: frames(longest),
             heard_at: None,
         }
     }
@@ -38,17 +41,15 @@ impl Watch {
 
 #[cfg(test)]
 mod tests {
-    use std::time::Duration;
-
     use super::*;
 
     fn watch() -> Watch {
-        Watch::new(&Timing {
+        let timing = Timing {
             first_sound: Duration::from_secs(1),
             sound_gap: Duration::from_secs(2),
-            longest: Duration::from_secs(10),
             ..Timing::default()
-        })
+        };
+        Watch::new(&timing, Duration::from_secs(10))
     }
 
     #[test]

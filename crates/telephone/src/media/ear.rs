@@ -47,8 +47,8 @@ impl Ear {
         self.event_types = event_types;
     }
 
-    /// Takes a datagram at frame `now`: whether it was sound or keys of the one stream, and the
-    /// key that was pressed with it.
+    /// Takes a datagram at frame `now`: whether it shows that somebody is there, and the key that
+    /// was pressed with it. Sound and keys are those of the one stream.
     pub(crate) fn hear(&mut self, datagram: &[u8], now: u32) -> Heard {
         let Some(packet) = Packet::parse(datagram) else {
             return Heard::Nothing;
@@ -56,13 +56,13 @@ impl Ear {
         let is_event = self.event_types.contains(&packet.payload_type);
         let law = Law::from_payload_type(packet.payload_type);
         if (law.is_none() && !is_event) || !self.is_of_the_stream(packet.source, now) {
-            return Heard::Nothing;
+            return Heard::Sign;
         }
         let key = match law {
             Some(law) if !is_event => self.tone(law, packet.payload, now),
             _ => self.event(&packet, now),
         };
-        key.map_or(Heard::Sound, Heard::Key)
+        key.map_or(Heard::Sign, Heard::Key)
     }
 
     /// The source is a number that the sender drew: whoever sends from the same address beside
@@ -111,9 +111,10 @@ impl Ear {
 /// What a datagram was.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Heard {
-    /// Not ours, or not of the stream.
+    /// No RTP.
     Nothing,
-    Sound,
+    /// Somebody is there: sound, comfort noise, or whatever else they send.
+    Sign,
     Key(Key),
 }
 
@@ -153,22 +154,19 @@ mod tests {
     fn one_press_by_tone_and_by_event_is_one() {
         let mut ear = Ear::new(vec![101]);
         let by_tone: Vec<Heard> = (0..3).map(|at| ear.hear(&tone(at), at)).collect();
-        assert_eq!(
-            by_tone,
-            [Heard::Sound, Heard::Key(Key::Pound), Heard::Sound]
-        );
-        assert_eq!(ear.hear(&pound(1, 480), 4), Heard::Sound);
+        assert_eq!(by_tone, [Heard::Sign, Heard::Key(Key::Pound), Heard::Sign]);
+        assert_eq!(ear.hear(&pound(1, 480), 4), Heard::Sign);
         assert_eq!(ear.hear(&pound(1, 9_000), 60), Heard::Key(Key::Pound));
         for at in 61..70 {
-            assert_eq!(ear.hear(&tone(at), at), Heard::Sound);
+            assert_eq!(ear.hear(&tone(at), at), Heard::Sign);
         }
     }
 
     #[test]
     fn a_second_stream_beside_the_first_is_not_heard() {
         let mut ear = Ear::new(vec![101]);
-        assert_eq!(ear.hear(&tone(0), 0), Heard::Sound);
-        assert_eq!(ear.hear(&pound(2, 0), 1), Heard::Nothing);
+        assert_eq!(ear.hear(&tone(0), 0), Heard::Sign);
+        assert_eq!(ear.hear(&pound(2, 0), 1), Heard::Sign);
         assert_eq!(
             ear.hear(&pound(2, 0), 1 + HANDOVER_FRAMES),
             Heard::Key(Key::Pound)
@@ -176,9 +174,11 @@ mod tests {
     }
 
     #[test]
-    fn payload_that_nobody_agreed_on_is_nothing() {
+    fn payload_that_nobody_agreed_on_is_a_sign_and_no_key() {
         let mut ear = Ear::new(vec![96]);
-        assert_eq!(ear.hear(&pound(1, 0), 0), Heard::Nothing);
+        assert_eq!(ear.hear(&pound(1, 0), 0), Heard::Sign);
+        let comfort_noise = packet(13, 1, 0, &[40]);
+        assert_eq!(ear.hear(&comfort_noise, 0), Heard::Sign);
         assert_eq!(ear.hear(b"GET / HTTP/1.1", 0), Heard::Nothing);
         ear.agree(vec![101]);
         assert_eq!(ear.hear(&pound(1, 0), 0), Heard::Key(Key::Pound));

@@ -121,7 +121,7 @@ fn sound_cannot_be_declared_to_be_keys() {
 #[test]
 fn an_offer_names_both_laws_and_events_and_can_be_read_back() {
     let local = "127.0.0.1:4002".parse().expect("an address");
-    let offer = describe(local, 7, None);
+    let offer = Description::new(local, 7).tell(None);
     assert!(
         offer.contains("m=audio 4002 RTP/AVP 8 0 101\r\n"),
         "{offer}"
@@ -137,7 +137,51 @@ fn an_offer_names_both_laws_and_events_and_can_be_read_back() {
 fn an_answer_takes_over_their_numbers() {
     let local = "[::1]:4002".parse().expect("an address");
     let agreed = parse(ANSWER).expect("an agreement");
-    let answer = describe(local, 7, Some(&agreed));
+    let answer = Description::new(local, 7).tell(Some(&agreed));
     assert!(answer.contains("c=IN IP6 ::1\r\n"), "{answer}");
     assert!(answer.contains("m=audio 4002 RTP/AVP 0 96\r\n"), "{answer}");
+}
+
+#[test]
+fn whoever_puts_us_on_hold_is_answered_so() {
+    let local = "127.0.0.1:4002".parse().expect("an address");
+    for (theirs, ours, takes_sound) in [
+        ("sendrecv", "sendrecv", true),
+        ("sendonly", "recvonly", false),
+        ("recvonly", "sendonly", true),
+        ("inactive", "inactive", false),
+    ] {
+        let of_stream = ANSWER.replace("a=sendrecv", &format!("a={theirs}"));
+        let of_session = ANSWER
+            .replace("a=sendrecv\r\n", "")
+            .replace("t=0 0\r\n", &format!("t=0 0\r\na={theirs}\r\n"));
+        for text in [of_stream, of_session] {
+            let sound = parse(&text).expect("an agreement");
+            assert_eq!(sound.direction.takes_sound(), takes_sound, "{text}");
+            let answer = Description::new(local, 7).tell(Some(&sound));
+            assert!(answer.ends_with(&format!("a={ours}\r\n")), "{answer}");
+        }
+    }
+}
+
+#[test]
+fn the_version_rises_with_what_has_changed() {
+    let local = "127.0.0.1:4002".parse().expect("an address");
+    let agreed = parse(ANSWER).expect("an agreement");
+    let on_hold = parse(&ANSWER.replace("sendrecv", "sendonly")).expect("an agreement");
+    let mut ours = Description::new(local, 7);
+    let mut version = |agreed: Option<&Sound>| {
+        let text = ours.tell(agreed);
+        let origin = text.split("o=- 7 ").nth(1).expect("an origin");
+        origin[..1].to_owned()
+    };
+    let versions = [
+        None,
+        Some(&agreed),
+        Some(&agreed),
+        Some(&on_hold),
+        Some(&agreed),
+    ]
+    .map(&mut version);
+    assert_eq!(versions, ["1", "2", "2", "3", "4"]);
 }

@@ -1,5 +1,7 @@
 //! Who calls, and the addresses of a call.
 
+use std::net::IpAddr;
+
 use rsipstack::dialog::authenticate::Credential;
 use rsipstack::sip::{HostWithPort, Param, Scheme, Transport, Uri, uri::Auth};
 use rsipstack::transport::SipAddr;
@@ -20,6 +22,7 @@ pub(crate) struct Account {
     domain: HostWithPort,
     plus: String,
     credential: Option<Credential>,
+    announced: Option<IpAddr>,
 }
 
 impl Account {
@@ -43,6 +46,7 @@ impl Account {
                 realm: None,
                 auth_username: None,
             }),
+            announced: settings.announced,
         })
     }
 
@@ -64,7 +68,16 @@ impl Account {
             Some(Transport::Udp) | None => vec![],
             Some(transport) => vec![Param::Transport(transport)],
         };
-        address(&self.user, local.addr.clone(), params)
+        let mut place = local.addr.clone();
+        if let Some(announced) = self.announced {
+            place.host = announced.into();
+        }
+        address(&self.user, place, params)
+    }
+
+    /// The address that others reach us at, where it is not our own.
+    pub(crate) const fn announced(&self) -> Option<IpAddr> {
+        self.announced
     }
 
     /// The domain of our addresses.

@@ -2,15 +2,21 @@
 //! which plays any part of a telephone system.
 
 mod digest;
+mod forwarder;
 mod keys;
+mod lines;
+mod lost;
 mod many;
 mod opposite;
 mod outcomes;
 mod peer;
 mod plan;
+mod quiet;
+mod relay;
 mod renegotiation;
 mod secrecy;
 mod sipp;
+mod sipp_over_tls;
 mod softphone;
 mod softphone_calls;
 mod sound;
@@ -19,11 +25,14 @@ mod tls;
 use std::net::{IpAddr, Ipv4Addr};
 use std::time::Duration;
 
-use telephone::{Number, Settings, Telephone, Timing, Transport};
+use telephone::{Limits, Number, Settings, Telephone, Timing, Transport};
 
 pub(crate) const LOCAL: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
-/// Longer than any peer takes to answer.
-pub(crate) const RING: Duration = Duration::from_secs(20);
+/// Longer than any peer takes to answer, and than any test.
+pub(crate) const RING: Limits = Limits {
+    ring: Duration::from_secs(20),
+    whole: Duration::from_secs(180),
+};
 
 /// An account at the peer on this port.
 pub(crate) fn settings(port: u16) -> Settings {
@@ -36,8 +45,10 @@ pub(crate) fn settings(port: u16) -> Settings {
         caller: None,
         plus: None,
         local: LOCAL,
+        announced: None,
         sip_port: 0,
         media_ports: None,
+        most_calls: 200,
         ca_file: None,
         timing: Timing {
             extension_pause: Duration::from_millis(100),

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use telephone::{Ended, Next};
 use tokio::sync::Barrier;
+use tokio::task::JoinSet;
 
 use crate::peer::free_ports;
 use crate::plan::{Event, Plan};
@@ -30,33 +31,33 @@ async fn two_hundred_calls_are_held_at_once() {
     // Passed when every call is up: none ends before the last has begun.
     let all_are_up = Arc::new(Barrier::new(CALLS as usize));
 
-    let calls: Vec<_> = (0..CALLS)
-        .map(|_| {
-            let (telephone, all_are_up) = (telephone.clone(), Arc::clone(&all_are_up));
-            tokio::spawn(async move {
-                let (plan, mut events) = Plan::new(rising(0.5, 400.0, 900.0));
-                let (up, is_up) = std::sync::mpsc::channel();
-                let mut plan = plan.on_silence(move || match is_up.try_recv() {
-                    Ok(()) => Next::HangUp,
-                    Err(_) => Next::Wait,
-                });
-                let number = number();
-                let wait = async {
-                    assert_eq!(events.next().await, Event::Began);
-                    all_are_up.wait().await;
-                    up.send(()).expect("the call is up");
-                };
-                let call = telephone.call(&number, RING, &mut plan);
-                tokio::pin!(call);
-                tokio::select! {
-                    ended = &mut call => panic!("before the others were up: {ended:?}"),
-                    () = wait => call.await,
-                }
-            })
-        })
-        .collect();
-    for call in calls {
-        assert_eq!(call.await.expect("no panic"), Ended::HungUp);
+    // The first that fails is the last: the others would wait for it.
+    let mut calls = JoinSet::new();
+    for _ in 0..CALLS {
+        let (telephone, all_are_up) = (telephone.clone(), Arc::clone(&all_are_up));
+        calls.spawn(async move {
+            let (plan, mut events) = Plan::new(rising(0.5, 400.0, 900.0));
+            let (up, is_up) = std::sync::mpsc::channel();
+            let mut plan = plan.on_silence(move || match is_up.try_recv() {
+                Ok(()) => Next::HangUp,
+                Err(_) => Next::Wait,
+            });
+            let number = number();
+            let wait = async {
+                assert_eq!(events.next().await, Event::Began);
+                all_are_up.wait().await;
+                up.send(()).expect("the call is up");
+            };
+            let call = telephone.call(&number, RING, &mut plan);
+            tokio::pin!(call);
+            tokio::select! {
+                ended = &mut call => panic!("before the others were up: {ended:?}"),
+                () = wait => call.await,
+            }
+        });
+    }
+    while let Some(ended) = calls.join_next().await {
+        assert_eq!(ended.expect("no panic"), Ended::HungUp);
     }
     sipp.is_content().await;
 }

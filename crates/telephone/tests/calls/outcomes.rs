@@ -2,24 +2,24 @@
 
 use std::time::Duration;
 
-use telephone::{Ended, Next, Timing};
+use telephone::{Ended, Limits, Next, Timing};
 
 use crate::opposite::{A_LAW, Opposite};
 use crate::plan::{Event, Plan};
-use crate::sipp::{Scenario, Sipp, description, sound_of};
+use crate::sipp::{Scenario, Sipp, sound_of};
 use crate::sound::rising;
 use crate::{RING, number, settings, telephone};
 
-const UNREACHABLE: Ended = Ended::Unreachable { status: None };
+pub(crate) const UNREACHABLE: Ended = Ended::Unreachable { status: None };
 
-async fn call(sipp: &mut Sipp, ring: Duration, timing: Timing) -> Ended {
+pub(crate) async fn call(sipp: &mut Sipp, limits: Limits, timing: Timing) -> Ended {
     let telephone = telephone(&telephone::Settings {
         timing,
         ..settings(sipp.port)
     })
     .await;
     let (mut plan, _events) = Plan::new(rising(0.1, 400.0, 900.0));
-    let ended = telephone.call(&number(), ring, &mut plan).await;
+    let ended = telephone.call(&number(), limits, &mut plan).await;
     sipp.is_content().await;
     telephone.close().await;
     ended
@@ -57,7 +57,11 @@ async fn a_call_that_nobody_answers_is_cancelled() {
         .expect("ACK")
         .play(1, &[])
         .await;
-    let ended = call(&mut sipp, Duration::from_millis(300), Timing::default()).await;
+    let limits = Limits {
+        ring: Duration::from_millis(300),
+        ..RING
+    };
+    let ended = call(&mut sipp, limits, Timing::default()).await;
     assert_eq!(ended, Ended::NoAnswer);
 }
 
@@ -124,63 +128,73 @@ async fn a_call_that_is_dropped_is_hung_up() {
 }
 
 #[tokio::test]
-async fn a_network_that_is_lost_ends_the_call() {
-    let opposite = Opposite::start(A_LAW).await;
+async fn a_telephone_that_is_closed_while_it_rings_takes_its_call_back() {
     let mut sipp = Scenario::new()
-        .pick_up(&sound_of(&opposite, "8 101"))
-        .confirm("BYE")
+        .answer("180 Ringing", "", "")
+        .confirm("CANCEL")
+        .answer("487 Request Terminated", "", "")
+        .expect("ACK")
         .play(1, &[])
         .await;
-    let mut settings = settings(sipp.port);
-    settings.timing.sound_gap = Duration::from_millis(300);
-    let telephone = telephone(&settings).await;
-    let (mut plan, mut events) = Plan::new(rising(0.1, 400.0, 900.0));
+    let telephone = telephone(&settings(sipp.port)).await;
+    let (mut plan, _events) = Plan::new(rising(0.1, 400.0, 900.0));
     let number = number();
-    let lose = async {
-        // The opposite has answered what it heard by then.
-        while events.next().await != Event::Silent {}
-        opposite.fall_silent();
-    };
-    let (ended, ()) = tokio::join!(telephone.call(&number, RING, &mut plan), lose);
-    assert_eq!(ended, Ended::Lost);
+    tokio::select! {
+        ended = telephone.call(&number, RING, &mut plan) => panic!("{ended:?}"),
+        () = sipp.has_said("180 Ringing") => {}
+    }
+    telephone.close().await;
+    assert!(
+        sipp.messages().contains("CANCEL sip:"),
+        "it was said before the line went down"
+    );
     sipp.is_content().await;
 }
 
 #[tokio::test]
-async fn an_answer_without_sound_is_no_call() {
-    let timing = Timing {
-        first_sound: Duration::from_millis(200),
-        ..Timing::default()
-    };
-    let deaf = std::net::UdpSocket::bind("127.0.0.1:0").expect("a port");
-    let port = deaf.local_addr().expect("an address").port().to_string();
-    for sound in [
-        // Nothing comes; a codec that we do not have; a stream that is refused; no description.
-        description(&port, "8 101"),
-        description(&port, "18"),
-        description("0", "8"),
-        String::new(),
-    ] {
-        let mut sipp = Scenario::new()
-            .pick_up(&sound)
-            .confirm("BYE")
-            .play(1, &[])
-            .await;
-        assert_eq!(call(&mut sipp, RING, timing).await, UNREACHABLE, "{sound}");
-    }
+async fn another_address_is_named_where_ours_is_translated_on_the_way() {
+    let mut sipp = Scenario::new().refuse("486 Busy Here").play(1, &[]).await;
+    let telephone = telephone(&telephone::Settings {
+        announced: Some("192.0.2.7".parse().expect("an address")),
+        ..settings(sipp.port)
+    })
+    .await;
+    let (mut plan, _events) = Plan::new(rising(0.1, 400.0, 900.0));
+    assert_eq!(
+        telephone.call(&number(), RING, &mut plan).await,
+        Ended::Busy
+    );
+    sipp.is_content().await;
+    let messages = sipp.messages();
+    assert!(
+        messages.contains("Contact: <sip:portal@192.0.2.7:"),
+        "{messages}"
+    );
+    assert!(messages.contains("c=IN IP4 192.0.2.7"), "{messages}");
 }
 
 #[tokio::test]
-async fn a_conversation_has_a_longest_duration() {
+async fn a_call_is_over_in_time_whether_it_was_answered_or_not() {
+    let limits = Limits {
+        whole: Duration::from_millis(600),
+        ..RING
+    };
     let opposite = Opposite::start(A_LAW).await;
     let mut sipp = Scenario::new()
         .pick_up(&sound_of(&opposite, "8 101"))
         .confirm("BYE")
         .play(1, &[])
         .await;
-    let timing = Timing {
-        longest: Duration::from_millis(300),
-        ..Timing::default()
-    };
-    assert_eq!(call(&mut sipp, RING, timing).await, Ended::HungUp);
+    let ended = call(&mut sipp, limits, Timing::default()).await;
+    assert_eq!(ended, Ended::HungUp);
+
+    let mut sipp = Scenario::new()
+        .answer("180 Ringing", "", "")
+        .confirm("CANCEL")
+        .answer("487 Request Terminated", "", "")
+        .expect("ACK")
+        .play(1, &[])
+        .await;
+    let ended = call(&mut sipp, limits, Timing::default()).await;
+    assert_eq!(ended, Ended::NoAnswer);
 }

@@ -25,11 +25,13 @@ pub(crate) fn start(program: &str, folder: &Path, arguments: &[&str], package: &
 
 /// Waits until somebody has the UDP port.
 pub(crate) async fn udp_is_taken(port: u16) {
+    is_taken("/proc/net/udp", port).await;
+}
+
+/// The same by this table of the kernel.
+pub(crate) async fn is_taken(table: &str, port: u16) {
     let end = format!(":{port:04X} ");
-    until(async || {
-        std::fs::read_to_string("/proc/net/udp").is_ok_and(|table| table.contains(&end))
-    })
-    .await;
+    until(async || std::fs::read_to_string(table).is_ok_and(|table| table.contains(&end))).await;
 }
 
 /// Waits until somebody listens on the TCP port.

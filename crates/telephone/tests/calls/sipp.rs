@@ -9,6 +9,13 @@ use tokio::time::timeout;
 use crate::opposite::Opposite;
 use crate::peer::{self, GIVE_UP, free_ports};
 
+/// What its messages come by: the option for it, and the kernel's table of who has which port.
+#[derive(Clone, Copy)]
+pub(crate) struct Carried(&'static str, &'static str);
+
+pub(crate) const UDP: Carried = Carried("u1", "/proc/net/udp");
+pub(crate) const TCP: Carried = Carried("t1", "/proc/net/tcp");
+
 /// The steps of one call, as sipp reads them.
 pub(crate) struct Scenario(String);
 
@@ -118,8 +125,22 @@ impl Scenario {
         self
     }
 
+    /// Names another place where it is reached within a call, such as `127.0.0.1:5061;transport=tls`:
+    /// somebody stands between.
+    pub(crate) fn reached_at(self, place: &str) -> Self {
+        let other = format!("<sip:callee@{place}>");
+        Self(
+            self.0
+                .replace("<sip:callee@[local_ip]:[local_port]>", &other),
+        )
+    }
+
     /// Starts sipp, which plays the scenario with `calls` callers.
     pub(crate) async fn play(self, calls: u32, more: &[&str]) -> Sipp {
+        self.play_on(UDP, calls, more).await
+    }
+
+    pub(crate) async fn play_on(self, carried: Carried, calls: u32, more: &[&str]) -> Sipp {
         let folder = TempDir::new().expect("a temporary folder");
         let scenario = format!(
             "<?xml version=\"1.0\" encoding=\"ISO-8859-1\" ?>\n<scenario name=\"test\">\n{}\n<Reference variables=\"Via,From,To,CSeq,Contact\"/>\n</scenario>\n",
@@ -137,6 +158,8 @@ impl Scenario {
             &port_text,
             "-m",
             &calls,
+            "-t",
+            carried.0,
             "-nostdin",
             "-trace_err",
             "-error_file",
@@ -150,7 +173,7 @@ impl Scenario {
         ];
         arguments.extend(more);
         let child = peer::start("sipp", folder.path(), &arguments, "sip-tester");
-        peer::udp_is_taken(port).await;
+        peer::is_taken(carried.1, port).await;
         Sipp {
             port,
             child,
@@ -196,6 +219,11 @@ impl Sipp {
             self.log("errors.log"),
             self.messages()
         );
+    }
+
+    /// Waits until it has sent or received this.
+    pub(crate) async fn has_said(&self, words: &str) {
+        peer::until(async || self.messages().contains(words)).await;
     }
 
     /// Every message of the call.

@@ -1,6 +1,7 @@
 //! baresip: a telephone that picks up, keeps what it hears, and presses keys on command.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use telephone::Prompt;
 use tempfile::TempDir;
@@ -112,6 +113,16 @@ impl Softphone {
         tokio::time::timeout(peer::GIVE_UP, told)
             .await
             .expect("keys are pressed")
+    }
+
+    /// Waits until it has kept so much sound of its one call.
+    pub(crate) async fn has_heard(&self, sound: Duration) {
+        let bytes = sound.as_millis() * 16;
+        until(async || {
+            let kept = self.recording().and_then(|path| path.metadata().ok());
+            kept.is_some_and(|kept| u128::from(kept.len()) > bytes)
+        })
+        .await;
     }
 
     /// What it heard in its one call, once that is over.

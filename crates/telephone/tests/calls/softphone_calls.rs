@@ -33,6 +33,7 @@ async fn a_telephone_hears_the_prompts_and_its_key_is_heard() {
         let press = async {
             assert_eq!(events.next().await, Event::Began);
             assert_eq!(events.next().await, Event::Silent);
+            softphone.has_heard(question.duration()).await;
             softphone.press('#').await;
         };
         let (ended, ()) = tokio::join!(telephone.call(&number, RING, &mut plan), press);

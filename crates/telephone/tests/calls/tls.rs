@@ -10,7 +10,7 @@ use crate::sound::rising;
 use crate::{RING, number, settings, telephone};
 
 /// An authority, and a server's certificate and key from it, as PEM.
-fn certificates(name: &str) -> (String, String) {
+pub(crate) fn certificates(name: &str) -> (String, String) {
     let authority_key = KeyPair::generate().expect("a key");
     let mut authority = CertificateParams::new(Vec::new()).expect("parameters");
     authority.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);

@@ -39,6 +39,12 @@ pub(crate) const FOR_TESTS: &[Package] = &[
     package("libegl1", "WebKitGTK paints nothing without it"),
     package("libgles2", "WebKitGTK paints nothing without it"),
     package("libgl1-mesa-dri", "WebKitGTK paints nothing without it"),
+    package(
+        "python3-pyqt5.qtwebkit",
+        "browser tests, an engine as old as sign-in screens",
+    ),
+    package("w3m", "browser tests, an engine of text alone"),
+    package("tmux", "the terminal of that engine"),
     package("sqlite3", "the browser tests read the answers of puzzles"),
     package("fonts-dejavu-core", "text in the browser tests"),
     package("fonts-liberation", "text in the browser tests"),

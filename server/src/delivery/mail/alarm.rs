@@ -15,6 +15,8 @@ pub struct AlarmMail {
     pub at: Moment,
     /// The correlation id of the report in log and audit.
     pub support_code: Line,
+    /// What was registered so many days before was forgotten; none: nothing was.
+    pub forgets_days: Option<u16>,
 }
 
 impl AlarmMail {

@@ -1,6 +1,6 @@
 //! The mail to the administrator: a person was called who had not asked for it.
 
-use domain::call::CallAim;
+use domain::call::Unasked;
 use domain::locale::Locale;
 
 use super::{Brand, written};
@@ -12,7 +12,7 @@ pub struct CallAlarmMail {
     /// Mailbox of the administrator.
     pub to: String,
     pub brand: Brand,
-    pub aim: CallAim,
+    pub unasked: Unasked,
     pub user_name: Line,
     pub at: Moment,
     /// The correlation id in log and audit.

@@ -1,6 +1,6 @@
 //! The mail that says that a call was reported as not asked for.
 
-use domain::call::CallAim;
+use domain::call::Unasked;
 use domain::locale::Locale;
 
 use super::{Brand, written};
@@ -11,7 +11,7 @@ use crate::delivery::moment::Moment;
 pub struct CallReportedMail {
     pub to: String,
     pub brand: Brand,
-    pub aim: CallAim,
+    pub unasked: Unasked,
     pub at: Moment,
     /// How long no reset is possible.
     pub hours: u32,

@@ -15,6 +15,8 @@ pub struct ReportedMail {
     pub helpdesk: Option<Line>,
     /// The correlation id, which the helpdesk finds in log and audit.
     pub support_code: Line,
+    /// What was registered so many days before was forgotten; none: nothing was.
+    pub forgets_days: Option<u16>,
     /// Where the person chooses a new password.
     pub reset: Link,
     /// Where the person removes what is not theirs, afterwards.

@@ -6,12 +6,14 @@
 use std::path::PathBuf;
 
 use async_trait::async_trait;
+use domain::challenge::CALL_SECONDS;
 use domain::secret::Secret;
 use serde::Deserialize;
 
 use super::account::Account;
 use crate::delivery::link::Link;
 use crate::delivery::{Carrier, DeliveryFault, Message, Receipt, SettingsFault};
+use crate::voice::TAKEN_WITHIN_SECONDS;
 
 /// The account and the number that is shown.
 #[derive(Debug, Clone, Deserialize)]
@@ -81,6 +83,11 @@ impl TwilioCallCarrier {
     }
 }
 
+/// No call that was answered goes on once nobody waits for it.
+fn longest_seconds(ring_seconds: u16) -> u32 {
+    CALL_SECONDS.saturating_sub(TAKEN_WITHIN_SECONDS + u32::from(ring_seconds))
+}
+
 #[async_trait]
 impl Carrier for TwilioCallCarrier {
     async fn carry(&self, key: &str, message: &Message) -> Result<Receipt, DeliveryFault> {
@@ -90,6 +97,7 @@ impl Carrier for TwilioCallCarrier {
         let answered = self.page(&call.id, "0")?;
         let status = self.page(&call.id, "status")?;
         let ring = self.ring_seconds.to_string();
+        let longest = longest_seconds(self.ring_seconds).to_string();
         let digits = call.extension.as_deref().map(|digits| self.digits(digits));
         let mut form = vec![
             ("To", call.to.as_str()),
@@ -99,6 +107,7 @@ impl Carrier for TwilioCallCarrier {
             ("StatusCallback", status.as_str()),
             ("StatusCallbackMethod", "POST"),
             ("Timeout", ring.as_str()),
+            ("TimeLimit", longest.as_str()),
         ];
         form.extend(digits.as_deref().map(|digits| ("SendDigits", digits)));
         self.account.create(key, &form).await

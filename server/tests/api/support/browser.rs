@@ -10,6 +10,8 @@ use axum::http::header::{
     ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, COOKIE, LOCATION, ORIGIN, SET_COOKIE,
 };
 use axum::http::{HeaderMap, Method, Request, StatusCode};
+use futures::stream;
+use tokio::sync::oneshot;
 use tower::ServiceExt as _;
 
 #[derive(Clone)]
@@ -108,6 +110,26 @@ impl Browser {
             .header(ORIGIN, &self.origin)
             .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
             .body(Body::from(body));
+        self.send(request.expect("a request")).await
+    }
+
+    /// Sends a plain form whose body comes late: says when the server waits for it, and goes on when told.
+    pub(crate) async fn submit_late(
+        &mut self,
+        path: &str,
+        fields: &[(&str, &str)],
+        (waits, go_on): (oneshot::Sender<()>, oneshot::Receiver<()>),
+    ) -> Page {
+        let body = serde_urlencoded::to_string(fields).expect("a form");
+        let late = async move {
+            waits.send(()).expect("somebody is told");
+            go_on.await.map(|()| body)
+        };
+        let request = Request::post(path)
+            .header(ACCEPT, "text/html")
+            .header(ORIGIN, &self.origin)
+            .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
+            .body(Body::from_stream(stream::once(late)));
         self.send(request.expect("a request")).await
     }
 

@@ -51,7 +51,7 @@ pub(crate) async fn with_twilio(database: Database) -> TestApp {
     app
 }
 
-fn recordings() -> PathBuf {
+pub(super) fn recordings() -> PathBuf {
     let folder = tempfile::tempdir().expect("a folder").keep();
     for locale in Locale::ALL {
         for prompt in Prompt::ALL {

@@ -12,9 +12,11 @@ mod outside;
 mod passkeys;
 mod registered;
 mod rows;
+mod rule;
 mod screen;
 mod seed;
 mod setup;
+mod telephone;
 mod transcript;
 mod wizard;
 
@@ -27,9 +29,11 @@ pub(crate) use device::{Device, asked};
 pub(crate) use limits::lift;
 pub(crate) use registered::{QUESTIONS, SECRET, answer_to};
 pub(crate) use rows::TABLES;
-pub(crate) use screen::{LIVES, Screen, addresses, assert_inside};
+pub(crate) use rule::rule;
+pub(crate) use screen::{LIVES, Screen, addresses, assert_inside, inspect};
 pub(crate) use seed::Seed;
 pub(crate) use setup::{KNOWN, MAILBOX, PASSWORD, Setup, addressed, registered_numbers, shown};
+pub(crate) use telephone::{Telephone, recording_of};
 pub(crate) use transcript::{Actor, Seen, Style};
 pub(crate) use wizard::Wizard;
 

@@ -19,15 +19,22 @@ const INSIDE: [&str; 7] = [
 ];
 /// What a screen without a desktop has no place for. Leptos writes inline scripts of empty lists into
 /// every page; what brings a page to life is a module.
-const FORBIDDEN: [&str; 14] = [
+const FORBIDDEN: [&str; 21] = [
     LIVES,
     "modulepreload",
     "<iframe",
     "<object",
     "<embed",
+    "<applet",
+    "<video",
+    "<base",
     "target=",
+    "ping=",
+    "rel=\"pre",
     " download",
     "type=\"file\"",
+    "type=\"image\"",
+    "javascript:",
     "http://",
     "https://",
     "mailto:",
@@ -37,8 +44,11 @@ const FORBIDDEN: [&str; 14] = [
 ];
 
 /// Fails when a page is not fit for such a screen.
-fn inspect(page: &Page) {
+pub(crate) fn inspect(page: &Page) {
     let text = page.text();
+    assert!(!page.status.is_redirection(), "to {}", page.location());
+    assert_eq!(page.headers["content-type"], "text/html; charset=utf-8");
+    assert!(page.headers.get("content-disposition").is_none());
     for forbidden in FORBIDDEN {
         assert!(!text.contains(forbidden), "{forbidden} in {text}");
     }
@@ -54,8 +64,48 @@ fn inspect(page: &Page) {
     for address in addresses(&text) {
         assert_inside(&address);
     }
-    let forgets = "content=\"120;url=/reset?from=logon\"";
-    assert!(text.contains(forgets), "the screen forgets: {text}");
+    for audio in text.split("<audio").skip(1) {
+        let tag = audio.split('>').next().unwrap_or_default();
+        assert!(tag.contains("controlslist=\"nodownload\""), "{tag}");
+    }
+    let looks: Vec<_> = text
+        .split("http-equiv=\"refresh\" content=\"")
+        .skip(1)
+        .collect();
+    let expected = match text.contains("id=\"ringing\"") {
+        true => "3;url=/reset\"",
+        false => "120;url=/reset?from=logon\"",
+    };
+    let [look] = &looks[..] else {
+        panic!("one order to load anew, of two the engines choose: {text}");
+    };
+    assert!(look.starts_with(expected), "the screen forgets: {text}");
+    let words = text
+        .split('>')
+        .filter(|rest| rest.starts_with(|c: char| c.is_alphanumeric()));
+    assert!(words.count() > 1, "it says something");
+    assert!(
+        text.contains("<a ") || text.contains("<button"),
+        "it leads on: {text}"
+    );
+}
+
+/// Fails when a cookie outlives the browser, except the one of the language.
+fn inspect_cookies(page: &Page) {
+    for cookie in page.headers.get_all("set-cookie") {
+        let cookie = cookie.to_str().expect("a readable cookie");
+        if cookie.contains("Max-Age=0") || cookie.starts_with("lang=") {
+            continue;
+        }
+        assert!(
+            !cookie.contains("Max-Age") && !cookie.contains("Expires"),
+            "{cookie}"
+        );
+        assert!(
+            cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax"),
+            "{cookie}"
+        );
+    }
 }
 
 pub(crate) fn assert_inside(address: &str) {
@@ -99,12 +149,17 @@ impl<'a> Screen<'a> {
         let mut browser = app.browser();
         let page = browser.get("/reset?from=logon").await;
         inspect(&page);
+        inspect_cookies(&page);
+        for name in ["regain", "from"] {
+            assert!(browser.cookies.contains_key(name), "{name} keeps the mode");
+        }
         Self { app, browser, page }
     }
 
     pub(crate) async fn go(&mut self, path: &str) {
         self.page = self.browser.get(path).await;
         inspect(&self.page);
+        inspect_cookies(&self.page);
     }
 
     pub(crate) async fn submit(&mut self, path: &str, fields: &[(&str, &str)]) {
@@ -114,6 +169,7 @@ impl<'a> Screen<'a> {
             .chain(fields.iter().copied())
             .collect();
         let answer = self.browser.submit(path, &fields).await;
+        inspect_cookies(&answer);
         let next = answer.location().to_owned();
         assert_inside(&next);
         self.go(&next).await;
@@ -158,6 +214,12 @@ impl<'a> Screen<'a> {
 
     pub(crate) async fn delivered_code(&self) -> String {
         code_in(&self.app.delivered().await[0])
+    }
+
+    /// Looks whether a call has ended, as its page does by itself, and at all around the page.
+    pub(crate) async fn look(&mut self) {
+        self.go("/reset").await;
+        self.crawl().await;
     }
 
     pub(crate) fn says(&self, text: &str) -> bool {

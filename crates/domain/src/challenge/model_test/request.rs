@@ -111,14 +111,12 @@ pub(super) fn event(request: &Request, truth: &mut Truth) -> Option<Event> {
         Request::Choose(method) => Event::MethodChosen {
             method: *method,
             code: fresh,
-            seed: u64::from(truth.next_code),
         },
         Request::Proof { method, proof } => {
             truth.given = (*proof == Proof::Right).then_some(*method);
             Event::ProofGiven {
                 method: *method,
                 proof: *proof,
-                seed: 1,
             }
         }
         Request::CallEnds { outcome, last } => {

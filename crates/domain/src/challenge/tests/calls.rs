@@ -22,7 +22,7 @@ fn called() -> Walk {
         Offer::email(EmailAddress::parse("kim@home.example").unwrap()),
     ];
     let mut walk = Walk::of(subject(), offers);
-    walk.choose(Method::MobileCall, 0).number(NUMBER);
+    walk.choose(Method::MobileCall).number(NUMBER);
     walk
 }
 
@@ -50,7 +50,7 @@ fn only_the_complete_number_makes_a_telephone_ring() {
     };
     let offers = vec![Offer::line(Method::MobileCall, number())];
     let mut walk = Walk::under(policy, subject(), offers);
-    walk.choose(Method::MobileCall, 0);
+    walk.choose(Method::MobileCall);
     assert!(!calls(&walk));
     walk.number("+31600000000");
     assert!(!calls(&walk));
@@ -76,6 +76,7 @@ fn each_end_says_what_happened_and_only_a_wrong_key_is_a_failure() {
         (CallOutcome::NoAnswer, Refusal::CallUnanswered, 0),
         (CallOutcome::NoKey, Refusal::CallNoKey, 0),
         (CallOutcome::Unreachable, Refusal::CallFailed, 0),
+        (CallOutcome::NoLine, Refusal::CallNoLine, 0),
         (CallOutcome::WrongKey, Refusal::CallWrongKey, 1),
     ];
     for (outcome, expected, failures) in cases {
@@ -102,6 +103,49 @@ fn a_report_ends_the_reset_and_locks_also_when_another_method_was_chosen() {
         let limit = walk.policy.limits.failed_proofs;
         assert!(walk.standing.failed_proofs.is_full(limit, walk.now));
     }
+}
+
+#[test]
+fn a_report_counts_in_every_state_and_for_every_call() {
+    let cancelled = called().go(Event::CancelAsked).challenge.clone();
+    let busy = called().ends(CallOutcome::Busy).challenge.clone();
+    let expired = called().challenge.clone();
+    let policy = Policy {
+        gates: 1,
+        ..Policy::default()
+    };
+    let offers = vec![Offer::email(
+        EmailAddress::parse("kim@home.example").unwrap(),
+    )];
+    let mut passed = Walk::under(policy, subject(), offers);
+    passed.mail().code(1);
+    let proven = passed.challenge.clone();
+    let done = passed.go(Event::PasswordAccepted).challenge.clone();
+    for challenge in [cancelled, busy, expired, proven, done] {
+        let later = challenge.expires_at;
+        let event = Event::CallEnded {
+            attempt: 77,
+            outcome: CallOutcome::Reported,
+        };
+        let policy = Policy::default();
+        let next = advance(&challenge, Standing::CLEAN, event, &policy, later).unwrap();
+        let why = Refusal::CallReported;
+        assert!(matches!(next.challenge.state, State::Stopped { why: found } if found == why));
+        assert_eq!(next.effects, [Effect::CallReported, Effect::Locked]);
+        let limit = policy.limits.failed_proofs;
+        assert!(next.standing.failed_proofs.is_full(limit, later));
+    }
+}
+
+#[test]
+fn whoever_is_locked_meanwhile_sets_no_password() {
+    let mut walk = Walk::kim();
+    walk.mail().code(1).text().number(NUMBER).code(2);
+    assert!(walk.at_password());
+    walk.standing = walk.standing.locked(walk.now);
+    walk.go(Event::PasswordAccepted);
+    assert!(matches!(&walk.challenge.state, State::Stopped { why } if *why == Refusal::Locked));
+    assert_eq!(walk.effects, [Effect::Locked]);
 }
 
 #[test]
@@ -137,7 +181,7 @@ fn a_key_is_no_proof_once_another_method_was_chosen() {
 fn coming_back_to_a_call_under_way_does_not_call_again() {
     let mut walk = called();
     walk.go(Event::OtherMethodAsked)
-        .choose(Method::MobileCall, 0)
+        .choose(Method::MobileCall)
         .number(NUMBER);
     assert!(!calls(&walk));
     walk.confirmed();
@@ -156,6 +200,19 @@ fn five_calls_an_hour_and_no_more() {
     walk.go(Event::ResendAsked { code: code(0) });
     assert!(!calls(&walk));
     assert_eq!(walk.notice(), Some(Refusal::TooManySends));
+}
+
+#[test]
+fn a_call_that_was_never_tried_does_not_count() {
+    let mut walk = called();
+    for _ in 0..9 {
+        walk.ends(CallOutcome::NoLine);
+        let given_back = |effect: &Effect| matches!(effect, Effect::CallUncounted { .. });
+        assert!(walk.effects.iter().any(given_back));
+        assert_eq!(walk.standing.calls.count, 0);
+        walk.go(Event::ResendAsked { code: code(0) });
+        assert!(calls(&walk));
+    }
 }
 
 #[test]

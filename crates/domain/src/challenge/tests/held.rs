@@ -32,9 +32,9 @@ fn asked(walk: &Walk) -> Vec<Question> {
 #[test]
 fn an_app_and_answers_are_two_gates() {
     let mut walk = with_all();
-    walk.choose(Method::Totp, 0)
+    walk.choose(Method::Totp)
         .proof(Method::Totp, Proof::Right)
-        .choose(Method::Questions, 0)
+        .choose(Method::Questions)
         .proof(Method::Questions, Proof::Right);
     assert!(walk.at_password());
 }
@@ -42,11 +42,10 @@ fn an_app_and_answers_are_two_gates() {
 #[test]
 fn a_proof_of_another_method_than_the_chosen_one_counts_for_nothing() {
     let mut walk = with_all();
-    walk.choose(Method::Totp, 0);
+    walk.choose(Method::Totp);
     let event = Event::ProofGiven {
         method: Method::Questions,
         proof: Proof::Right,
-        seed: 0,
     };
     let told = advance(
         &walk.challenge,
@@ -61,16 +60,16 @@ fn a_proof_of_another_method_than_the_chosen_one_counts_for_nothing() {
 #[test]
 fn an_app_and_a_passkey_are_one_device() {
     let mut walk = with_all();
-    walk.choose(Method::Totp, 0)
+    walk.choose(Method::Totp)
         .proof(Method::Totp, Proof::Right)
-        .choose(Method::Passkey, 0);
+        .choose(Method::Passkey);
     assert_eq!(walk.notice(), Some(Refusal::MethodUnavailable));
 }
 
 #[test]
 fn a_passkey_signs_within_five_minutes_and_a_late_one_does_not_count() {
     let mut walk = with_all();
-    walk.choose(Method::Passkey, 0);
+    walk.choose(Method::Passkey);
     walk.now = walk.now.plus_seconds(300);
     walk.proof(Method::Passkey, Proof::Right);
     assert_eq!(walk.notice(), Some(Refusal::PasskeyExpired));
@@ -83,7 +82,7 @@ fn a_passkey_signs_within_five_minutes_and_a_late_one_does_not_count() {
 #[test]
 fn a_passkey_that_was_called_off_can_be_tried_again_or_left() {
     let mut walk = with_all();
-    walk.choose(Method::Passkey, 0)
+    walk.choose(Method::Passkey)
         .proof(Method::Passkey, Proof::Incomplete);
     assert_eq!(walk.notice(), Some(Refusal::PasskeyMissing));
     walk.go(Event::OtherMethodAsked).mail().code(1);
@@ -93,9 +92,7 @@ fn a_passkey_that_was_called_off_can_be_tried_again_or_left() {
 #[test]
 fn a_sent_code_is_no_proof_of_an_app() {
     let mut walk = with_all();
-    walk.mail()
-        .go(Event::OtherMethodAsked)
-        .choose(Method::Totp, 0);
+    walk.mail().go(Event::OtherMethodAsked).choose(Method::Totp);
     let event = Event::CodeTyped {
         digest: Some(code(1)),
     };
@@ -118,7 +115,7 @@ fn what_is_incomplete_does_not_count_and_what_is_wrong_does() {
         Method::HelpdeskPass,
     ] {
         let mut walk = with_all();
-        walk.choose(method, 0).proof(method, Proof::Incomplete);
+        walk.choose(method).proof(method, Proof::Incomplete);
         assert_eq!(walk.standing.failed_proofs.count, 0);
         walk.proof(method, Proof::Wrong);
         assert_eq!(walk.standing.failed_proofs.count, 1);
@@ -132,7 +129,7 @@ fn what_is_incomplete_does_not_count_and_what_is_wrong_does() {
 #[test]
 fn a_wrong_set_of_answers_draws_anew_and_an_incomplete_one_does_not() {
     let mut walk = with_all();
-    walk.choose(Method::Questions, 0);
+    walk.choose(Method::Questions);
     let first = asked(&walk);
     assert_eq!(first.len(), 3);
     walk.proof(Method::Questions, Proof::Incomplete);
@@ -156,7 +153,7 @@ fn a_decoy_passes_nothing_that_is_held() {
         Method::HelpdeskPass,
     ] {
         let mut walk = Walk::of(nobody.clone(), decoys.clone());
-        walk.choose(method, 0).proof(method, Proof::Right);
+        walk.choose(method).proof(method, Proof::Right);
         assert!(walk.notice().is_some(), "{method:?}");
         assert_eq!(walk.standing.failed_proofs.count, 1);
     }

@@ -57,7 +57,7 @@ fn another_code_needs_a_wait_also_by_way_of_another_method() {
 
 #[test]
 fn a_decoy_accepts_no_code_and_locks_like_a_person() {
-    let decoys = crate::decoy::offers([1; 32], &Policy::default());
+    let decoys = crate::decoy::offers([1; 32], 'k', &Policy::default());
     for was_locked in [false, true] {
         let mut decoy = Walk::of(
             Subject::Nobody {

@@ -81,9 +81,9 @@ fn pass(walk: &mut Walk, method: Method, same: Same) {
     match method {
         Method::Email => walk.mail().code(1),
         Method::Sms => walk.text().number(MOBILE).code(2),
-        Method::MobileCall => walk.choose(method, 0).number(MOBILE).confirmed(),
-        Method::OfficeCall => walk.choose(method, 0).number(desk).confirmed(),
-        held => walk.choose(held, 0).proof(held, Proof::Right),
+        Method::MobileCall => walk.choose(method).number(MOBILE).confirmed(),
+        Method::OfficeCall => walk.choose(method).number(desk).confirmed(),
+        held => walk.choose(held).proof(held, Proof::Right),
     };
 }
 

@@ -79,6 +79,9 @@ fn a_report_locks_whatever_became_of_the_work() {
         }
         walk.ends(attempt, CallOutcome::Reported).unwrap();
         assert_eq!(walk.effects, [Effect::CallReported, Effect::Locked]);
+        let limit = walk.policy.limits.failed_proofs;
+        let resets = walk.standing.failed_proofs;
+        assert!(resets.is_full(limit, walk.now), "resets are locked too");
         assert_eq!(walk.enrolment.notice, Some(Refusal::CallReported));
         assert!(walk.is_at_overview());
         walk.wishes(Method::Email);
@@ -93,13 +96,14 @@ fn each_other_end_is_told_and_only_a_wrong_key_counts() {
         (CallOutcome::NoAnswer, Refusal::CallUnanswered, 0),
         (CallOutcome::NoKey, Refusal::CallNoKey, 0),
         (CallOutcome::Unreachable, Refusal::CallFailed, 0),
+        (CallOutcome::NoLine, Refusal::CallNoLine, 0),
         (CallOutcome::WrongKey, Refusal::CallWrongKey, 1),
     ];
     for (outcome, why, failures) in ends {
         let (mut walk, attempt) = ringing();
         walk.ends(attempt, outcome).unwrap();
         assert_eq!(walk.enrolment.notice, Some(why));
-        assert_eq!(walk.standing.failed_proofs.count, failures);
+        assert_eq!(walk.standing.failed_at_setup.count, failures);
         assert!(!walk.enrolment.is_calling(walk.now));
         walk.does(Event::ResendAsked { code: digest(1) }).unwrap();
         assert_ne!(walk.placed(), attempt);
@@ -122,6 +126,21 @@ fn a_call_that_nobody_tells_the_end_of_is_over_after_a_while() {
     let shown = view(&walk.enrolment, around);
     assert_eq!(shown.notice, Some(Refusal::CallUnanswered));
     assert!(matches!(shown.step, SetupStep::Call { rings: false, .. }));
+}
+
+#[test]
+fn a_call_that_was_never_tried_does_not_count() {
+    let (mut walk, mut attempt) = ringing();
+    for _ in 0..9 {
+        walk.ends(attempt, CallOutcome::NoLine).unwrap();
+        assert!(matches!(
+            walk.effects.as_slice(),
+            [Effect::CallUncounted { .. }]
+        ));
+        assert_eq!(walk.standing.calls.count, 0);
+        walk.does(Event::ResendAsked { code: digest(1) }).unwrap();
+        attempt = walk.placed();
+    }
 }
 
 #[test]

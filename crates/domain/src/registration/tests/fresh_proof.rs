@@ -102,7 +102,7 @@ fn wrong_proofs_are_counted_and_lock() {
     walk.tries(Method::Totp);
     for count in 1..5 {
         walk.gives(Proof::Wrong);
-        assert_eq!(walk.standing.failed_proofs.count, count);
+        assert_eq!(walk.standing.failed_at_setup.count, count);
         assert_eq!(walk.effects, [Effect::ProofFailed]);
         assert!(walk.view().is_proof);
     }
@@ -151,4 +151,17 @@ fn nothing_more_can_be_sent_and_the_password_still_proves() {
     assert_eq!(walk.enrolment.notice, Some(Refusal::TooManySends));
     walk.password(Ok(()));
     assert_eq!(walk.effects, [Effect::Proven]);
+}
+
+#[test]
+fn whoever_has_no_password_is_not_asked_for_one() {
+    let mut walk = Walk::asked_again(Method::Email);
+    walk.holdings.has_password = false;
+    let offers = match walk.view().step {
+        SetupStep::Proof { offers } => offers,
+        other => panic!("{other:?}"),
+    };
+    assert!(offers.iter().any(|offer| offer.method == Method::Passkey));
+    walk.proves(Method::Passkey);
+    assert!(matches!(walk.view().step, SetupStep::Address { .. }));
 }

@@ -1,6 +1,7 @@
 //! What is bounded: tries, sends, waits, and how long a proof is good for.
 
 use super::*;
+use crate::throttle::Tally;
 
 #[test]
 fn wrong_codes_lock_and_a_locked_person_begins_nothing() {
@@ -17,6 +18,23 @@ fn wrong_codes_lock_and_a_locked_person_begins_nothing() {
     assert_eq!(walk.enrolment.notice, Some(Refusal::Locked));
     walk.later(1).wishes(Method::Sms);
     assert_eq!(walk.enrolment.notice, None);
+}
+
+#[test]
+fn failures_of_resets_and_of_the_setup_page_are_apart() {
+    let mut walk = Walk::new();
+    walk.standing.failed_proofs = Tally::full(walk.now);
+    walk.wishes(Method::Email).address("kim@home.example", 1);
+    assert_eq!(
+        walk.enrolment.notice, None,
+        "a stranger failed, not this person"
+    );
+    walk.standing = Standing::CLEAN;
+    for _ in 0..5 {
+        walk.code(2);
+    }
+    assert_eq!(walk.enrolment.notice, Some(Refusal::Locked));
+    assert_eq!(walk.standing.failed_proofs, Tally::NONE);
 }
 
 #[test]

@@ -42,7 +42,7 @@ fn what_a_device_did_not_make_can_be_tried_again_and_does_not_count() {
     ] {
         made(&mut walk, Err(why));
         assert_eq!(walk.enrolment.notice, Some(why));
-        assert_eq!(walk.standing.failed_proofs.count, 0);
+        assert_eq!(walk.standing.failed_at_setup.count, 0);
     }
     made(&mut walk, Ok(()));
     assert_eq!(walk.kept(), Some(&Kept::Passkey));

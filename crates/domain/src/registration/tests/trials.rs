@@ -31,6 +31,7 @@ impl Walk {
             passkeys: vec![passkey],
             office: PhoneNumber::parse("+31205550100").ok(),
             work_email: None,
+            has_password: true,
         };
         walk
     }
@@ -130,10 +131,10 @@ fn wrong_tries_count_and_lock() {
         for n in 1..5 {
             walk.gives(Proof::Wrong);
             assert_eq!(walk.enrolment.notice, Some(why));
-            assert_eq!(walk.standing.failed_proofs.count, n);
+            assert_eq!(walk.standing.failed_at_setup.count, n);
         }
         walk.gives(Proof::Incomplete);
-        assert_eq!(walk.standing.failed_proofs.count, 4, "nothing was typed");
+        assert_eq!(walk.standing.failed_at_setup.count, 4, "nothing was typed");
         walk.gives(Proof::Wrong);
         assert_eq!(walk.effects, [Effect::ProofFailed, Effect::Locked]);
         walk.tries(method);

@@ -1,0 +1,56 @@
+//! The audit rows of signing in.
+
+use domain::audit::{Act, Detail, Outcome};
+use domain::refusal::Refusal;
+
+use super::SignInDesk;
+use crate::services::Failure;
+use crate::store::{AuditEntry, Completed};
+
+impl SignInDesk {
+    pub(super) async fn audited(&self, act: Act) -> Result<AuditEntry, Failure> {
+        let address = Some(self.visit.address.to_string());
+        let correlation = &self.visit.correlation;
+        self.services
+            .open_audit(act, &self.tenant.id, correlation, address)
+            .await
+    }
+
+    pub(super) async fn complete(
+        &self,
+        entry: &AuditEntry,
+        tenant: &str,
+        subject: Option<&str>,
+        refusal: Option<Refusal>,
+    ) -> Result<(), Failure> {
+        let detail = Detail {
+            refusal,
+            ..Detail::default()
+        };
+        self.completed(entry, tenant, subject, &detail).await
+    }
+
+    pub(super) async fn completed(
+        &self,
+        entry: &AuditEntry,
+        tenant: &str,
+        subject: Option<&str>,
+        detail: &Detail,
+    ) -> Result<(), Failure> {
+        let completed = Completed {
+            id: &entry.id,
+            tenant,
+            subject,
+            outcome: match detail.refusal {
+                Some(_) => Outcome::Refused,
+                None => Outcome::Done,
+            },
+            detail,
+        };
+        self.services
+            .store
+            .complete_audit(completed, self.services.now())
+            .await?;
+        Ok(())
+    }
+}
