@@ -28,7 +28,6 @@ pub(super) struct Person {
     pub(super) has_app: bool,
     pub(super) passkey: Option<Device>,
     pub(super) answers: usize,
-    pub(super) gets_pass: bool,
     pub(super) groups: &'static [&'static str],
     pub(super) bar: Bar,
 }
@@ -39,7 +38,6 @@ const NOBODY: Person = Person {
     has_app: false,
     passkey: None,
     answers: 0,
-    gets_pass: false,
     groups: &["Staff"],
     bar: Bar::Nothing,
 };
@@ -60,7 +58,6 @@ fn shapes() -> Vec<Person> {
     let of_all = |name| Person {
         has_app: true,
         answers: 5,
-        gets_pass: true,
         ..with(name, &[MAIL, MOBILE, DESK])
     };
     vec![
@@ -130,10 +127,6 @@ fn shapes() -> Vec<Person> {
             has_app: true,
             answers: 5,
             ..with("app-and-answers", &[])
-        },
-        Person {
-            gets_pass: true,
-            ..with("pass-and-mail", &[MAIL])
         },
         Person {
             groups: &["Staff", "Board"],

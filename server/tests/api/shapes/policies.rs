@@ -5,7 +5,12 @@ use domain::policy::{Disclosure, GroupRule, Policy, Scope};
 use domain::questions::Question;
 
 use super::people::Person;
-use crate::support::{QUESTIONS, TestApp, lift};
+use crate::support::{QUESTIONS, TestApp, lift, rule};
+
+const MORE: &str = "gates = 2\nstrength = 5\nmethods = [\"passkey\", \"sms\", \"email\"]";
+
+/// All but what anybody may ask for.
+const WITHOUT_PASS: [Method; 7] = [Email, Sms, MobileCall, OfficeCall, Totp, Passkey, Questions];
 
 /// A policy, and where the wizard is opened.
 pub(super) struct Rules {
@@ -66,31 +71,18 @@ fn of_gates(name: &'static str, gates: u8, strength: u8, methods: &[Method]) -> 
 }
 
 fn changed(name: &'static str, change: impl FnOnce(&mut Rules)) -> Rules {
-    let mut rules = of_gates(name, 2, 0, &Method::ALL);
+    let mut rules = of_gates(name, 2, 0, &WITHOUT_PASS);
     change(&mut rules);
     rules
 }
 
-fn for_the_board(gates: Option<u8>, strength: Option<u8>, methods: &[Method]) -> Vec<GroupRule> {
-    let rule = GroupRule {
-        name: "board".to_owned(),
-        groups: vec!["Board".to_owned()],
-        gates,
-        methods: Some(methods.to_vec()),
-        strength,
-        questions: None,
-        password: None,
-        registration: None,
-    };
-    vec![rule]
-}
-
 pub(super) fn rules() -> Vec<Rules> {
     vec![
-        of_gates("two gates", 2, 0, &Method::ALL),
-        of_gates("one gate", 1, 0, &Method::ALL),
-        of_gates("two strong gates", 2, 5, &Method::ALL),
-        of_gates("one strong gate", 1, 3, &Method::ALL),
+        of_gates("two gates", 2, 0, &WITHOUT_PASS),
+        of_gates("two gates and passes", 2, 0, &Method::ALL),
+        of_gates("one gate", 1, 0, &WITHOUT_PASS),
+        of_gates("two strong gates", 2, 5, &WITHOUT_PASS),
+        of_gates("one strong gate", 1, 3, &WITHOUT_PASS),
         of_gates("some strong ones", 2, 4, &[Questions, Email, Totp]),
         of_gates("telephones", 2, 0, &[OfficeCall, MobileCall, Sms]),
         changed("what is confirmed, in another order", |rules| {
@@ -103,11 +95,11 @@ pub(super) fn rules() -> Vec<Rules> {
         }),
         changed("nobody", |rules| rules.policy.scope = Scope::Nobody),
         changed("less of the board", |rules| {
-            rules.policy.groups = for_the_board(Some(1), None, &[Email, Sms]);
+            rules.policy.groups = vec![rule("Board", "gates = 1\nmethods = [\"email\", \"sms\"]")];
         }),
         changed("more of the board", |rules| {
             rules.policy.gates = 1;
-            rules.policy.groups = for_the_board(Some(2), Some(5), &[Passkey, Sms, Email]);
+            rules.policy.groups = vec![rule("Board", MORE)];
         }),
         changed("at a sign-in screen", |rules| {
             rules.policy.methods = vec![Passkey, Email, Questions];
