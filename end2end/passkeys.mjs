@@ -19,11 +19,16 @@ export async function register(wizard, person) {
 
 /** From the overview to the answer of the device. */
 export async function addPasskey(wizard) {
+  await begins(wizard);
+  await wizard.hands.press(wizard.t.setup_passkey_make);
+}
+
+/** From the overview to the step that has a passkey made. */
+export async function begins(wizard) {
   const { hands, t } = wizard;
   await hands.press(`${t.setup_add} ${t.setup_name_passkey}`);
   await hands.sees(t.setup_passkey_title);
   await wizard.look(t.setup_passkey_title);
-  await hands.press(t.setup_passkey_make);
 }
 
 /** From the name to the step that asks for the passkey. */

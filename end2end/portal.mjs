@@ -177,7 +177,18 @@ export class Portal {
 
   /** As if everybody at the security information had proven long ago who they are. */
   async proofsAreOld() {
-    const sql = "update enrolment set document = json_set(document, '$.proven_at', 0)";
+    await this.#change("update enrolment set document = json_set(document, '$.proven_at', 0)");
+  }
+
+  /** As if all that is known of when a person did something had been so many days earlier. */
+  async daysPass({ userName }, days) {
+    if (!/^[0-9a-z@.]+$/.test(userName)) throw new Error(`no user name: ${userName}`);
+    const earlier = (column) => `${column} = ${column} - ${days * 86_400_000}`;
+    const columns = ['created_at', 'password_set_at', 'registration_asked_at', 'registration_confirmed_at'];
+    await this.#change(`update person set ${columns.map(earlier)} where user_name = '${userName}'`);
+  }
+
+  async #change(sql) {
     await run('sqlite3', ['-cmd', '.timeout 5000', join(this.#folder, 'regain.db'), sql]);
   }
 

@@ -18,6 +18,19 @@ export async function tabTo(place) {
   throw new Error(`the Tab key does not lead to ${place}`);
 }
 
+/** Types into the field that the Tab key leads to. */
+export async function type({ hands, page }, label, text) {
+  await tabTo(hands.field(label));
+  await page.keyboard.press('Control+a');
+  await page.keyboard.type(text);
+}
+
+/** Presses the button or link that the Tab key leads to. */
+export async function enter({ page }, place) {
+  await tabTo(place);
+  await page.keyboard.press('Enter');
+}
+
 function isFocused(place) {
   return place.evaluate((element) => element === document.activeElement);
 }

@@ -1,22 +1,10 @@
 import { test } from 'node:test';
 
-import { hasFocus, tabTo } from '../browsers/focus.mjs';
+import { enter, hasFocus, type } from '../browsers/focus.mjs';
 import { stage } from '../stage.mjs';
 import { goodPassword } from '../wizard.mjs';
 
 const at = stage();
-
-/** Types into the field that the Tab key leads to. */
-async function type({ hands, page }, label, text) {
-  await tabTo(hands.field(label));
-  await page.keyboard.type(text);
-}
-
-/** Presses the button or link that the Tab key leads to. */
-async function enter({ page }, place) {
-  await tabTo(place);
-  await page.keyboard.press('Enter');
-}
 
 for (const mode of ['live', 'without scripts']) {
   test(`the keyboard alone resets a password, ${mode}`, async () => {

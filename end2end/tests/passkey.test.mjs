@@ -4,8 +4,10 @@ import { test } from 'node:test';
 import { DESKTOP, PHONE, SMALL_PHONE } from '../browsers/chromium.mjs';
 import { deviceFor } from '../device.mjs';
 import { inspect } from '../inspect.mjs';
-import { POLICY, addPasskey, choosePasskey, register, resetWithPasskey, signInWithPasskey } from '../passkeys.mjs';
+import { POLICY, addPasskey, begins, choosePasskey, register, resetWithPasskey, signInWithPasskey } from '../passkeys.mjs';
+import { signInForSetup } from '../signing_in.mjs';
 import { stage } from '../stage.mjs';
+import { goodPassword } from '../wizard.mjs';
 
 const at = stage({ policy: POLICY, host: 'localhost' });
 
@@ -122,3 +124,19 @@ test('without scripts the step says so, and leads to another method', async () =
   await there.wizard.passMail(person);
   await there.wizard.isAt('choose_title');
 });
+
+for (const [viewport, language, colours] of [[SMALL_PHONE, 'nl', 'dark'], [DESKTOP, 'en', 'light']]) {
+  test(`without scripts no passkey is made, and the page says why and leads back, ${viewport.width} px, in ${language}`, async () => {
+    const password = goodPassword(3);
+    const person = await at.portal.somebody(language, { password });
+    const there = await at.visit({ viewport, language, colours, mode: 'without scripts', look: inspect });
+    const { hands, t } = there;
+    await signInForSetup(there, person, password);
+    await begins(there.wizard);
+    await hands.reads(t.passkey_unable);
+    assert.equal(await hands.button(t.setup_passkey_make).isVisible(), false);
+    await hands.press(t.cancel);
+    await hands.sees(t.setup_title);
+    assert.equal(await hands.button(`${t.setup_remove} ${t.setup_name_passkey}`).count(), 0);
+  });
+}

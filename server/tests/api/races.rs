@@ -1,117 +1,128 @@
-//! Every method that is proven by a code: many at once count as one after the other.
+//! Everything that could be guessed: many at once count as one after the other, and no number of browsers
+//! and addresses gets more than the limit. A new method is a row here.
 
-use domain::identity::UserName;
-use domain::method::{Kind, Method};
-use futures::future::join_all;
-use server::method::helpdesk_pass;
+mod door;
+mod kim;
+mod opening;
+mod way;
+
+use domain::challenge::Proof;
+use domain::method::Method::{
+    Email, HelpdeskPass, MobileCall, OfficeCall, Passkey, Questions, Sms, Totp,
+};
+use door::{a_hundred, for_turns_to_come};
+use opening::open;
+use way::Way::{self, Captcha, FreshProof, Invitation, Reset, SecondStep, Setup, SignIn, Trial};
 
 use crate::on_both_engines;
-use crate::support::{Seed, TestApp, Wizard};
+use crate::support::TestApp;
 
-const NUMBER: &str = "+31612345678";
-const PASSED: &str = "select count(*) from audit where detail like '%\"gate\"%'";
-const OPEN: &str = "select count(*) from audit where completed_at is null";
-const COMPARED: &str =
-    "select count(*) from audit where act = 'reset.enter_code' and detail like '%\"method\"%'";
+const OPEN: &str = "completed_at is null";
+const WRONG: &str = "outcome = 'refused' and detail like '%wrong%'";
 
-/// Kim, who can do everything, in so many browsers at the step where this code is typed; and the code
-/// that is right in the last one.
-async fn at_the_code(app: &TestApp, method: Method, browsers: usize) -> (Vec<Wizard<'_>>, String) {
-    app.allow_everything().await;
-    let kim = app.add(Seed::full("kim")).await;
-    app.give_authenticator(&kim).await;
-    let pass = helpdesk_pass::make(&app.services, &UserName::parse("kim").expect("a name")).await;
-    let mut wizards = Vec::new();
-    for _ in 0..browsers {
-        app.delivered().await;
-        let mut wizard = app.wizard().await;
-        wizard.identify("kim").await;
-        wizard.choose(method).await;
-        if method == Method::Sms {
-            wizard.number(NUMBER).await;
-        }
-        wizards.push(wizard);
-    }
-    let code = match method {
-        Method::Totp => app.app_code(),
-        Method::HelpdeskPass => pass.expect("a pass").expose().to_owned(),
-        _ => app.delivered_code().await,
-    };
-    (wizards, code)
+async fn recorded(app: &TestApp, what: &str) -> i64 {
+    let count = format!("select count(*) from audit where {what}");
+    app.rows.number(&count).await
 }
 
-/// The code a hundred times, from copies of these browsers. With `turns`, each guesses the turns to
-/// come as well, so that none is refused for being old.
-async fn a_hundred_times(wizards: &[Wizard<'_>], code: &str, turns: u32) {
-    let copies = 100 / wizards.len();
-    for later in 0..=turns {
-        let sent = wizards.iter().flat_map(|wizard| {
-            let turn = (wizard.turn + later).to_string();
-            (0..copies).map(move |_| {
-                let (mut browser, turn) = (wizard.browser.clone(), turn.clone());
-                async move {
-                    let fields = [("turn", turn.as_str()), ("code", code)];
-                    browser.call("/api/reset/enter_code", &fields).await
-                }
-            })
-        });
-        for page in join_all(sent).await {
-            assert_eq!(page.status, 200, "{}", page.text());
-        }
+/// Passkeys need a portal with a name.
+async fn of_a_portal<F: Future<Output = ()>>(
+    app: TestApp,
+    way: Way,
+    test: impl FnOnce(TestApp, Way) -> F,
+) {
+    if way.is_by_passkey() {
+        test(app.named().await, way).await;
+    } else {
+        test(app, way).await;
     }
 }
 
-async fn right_codes_pass_one_gate(app: &TestApp, method: Method) {
-    // What is sent is right in one browser; what is held is right in all of them, once.
-    let browsers = match method.kind() {
-        Kind::SentCode => 1,
-        _ => 4,
+async fn what_is_right_counts_once(app: TestApp, way: Way) {
+    let doors = open(way, &app, way.right_in()).await;
+    let before = recorded(&app, way.passed()).await;
+    let mut copies = a_hundred(&doors, Proof::Right).await;
+    for_turns_to_come(&mut copies, Proof::Right, 2).await;
+    assert_eq!(recorded(&app, way.passed()).await - before, 1);
+    assert_eq!(recorded(&app, OPEN).await, 0);
+    app.delivered().await;
+}
+
+async fn what_is_wrong_counts_up_to_the_limit(app: TestApp, way: Way) {
+    let (limit, browsers) = way.limit();
+    let doors = open(way, &app, browsers).await;
+    let before = recorded(&app, way.passed()).await;
+    // The last browser guesses nothing, where there are several.
+    let guessing = doors.len().saturating_sub(1).max(1);
+    let mut copies = a_hundred(&doors[..guessing], Proof::Wrong).await;
+    for_turns_to_come(&mut copies[..3 * guessing], Proof::Wrong, 4).await;
+    assert_eq!(recorded(&app, WRONG).await, limit);
+    let mut right = a_hundred(&doors, Proof::Right).await;
+    for_turns_to_come(&mut right[..doors.len()], Proof::Right, 5).await;
+    let passed = recorded(&app, way.passed()).await - before;
+    assert_eq!(passed, 0, "what is right comes too late");
+    app.delivered().await;
+}
+
+/// Both tests of each way.
+macro_rules! ways {
+    ($($name:ident: $way:expr,)+) => {
+        mod of_a_hundred_right_ones_at_once_one_counts {
+            use super::*;
+
+            on_both_engines! {
+                $(async fn $name(app) {
+                    of_a_portal(app, $way, what_is_right_counts_once).await;
+                })+
+            }
+        }
+
+        mod of_hundreds_of_wrong_ones_everywhere_a_few_count_and_then_none_is_right {
+            use super::*;
+
+            on_both_engines! {
+                $(async fn $name(app) {
+                    of_a_portal(app, $way, what_is_wrong_counts_up_to_the_limit).await;
+                })+
+            }
+        }
     };
-    let (wizards, code) = at_the_code(app, method, browsers).await;
-    a_hundred_times(&wizards, &code, 0).await;
-    assert_eq!(app.rows.number(PASSED).await, 1, "{method:?}");
-    assert_eq!(app.rows.number(OPEN).await, 0, "{method:?}");
 }
 
-async fn wrong_codes_count_up_to_the_limit(app: &TestApp, method: Method) {
-    let (wizards, code) = at_the_code(app, method, 4).await;
-    let wrong = if code.starts_with('0') { "1" } else { "0" }.repeat(code.len());
-    a_hundred_times(&wizards, &wrong, 6).await;
-    assert_eq!(app.rows.number(COMPARED).await, 5, "{method:?}");
-    a_hundred_times(&wizards, &code, 6).await;
-    assert_eq!(app.rows.number(PASSED).await, 0, "{method:?}");
+ways! {
+    reset_by_mail: Reset(Email),
+    reset_by_text: Reset(Sms),
+    reset_by_a_call: Reset(MobileCall),
+    reset_by_a_call_to_the_desk: Reset(OfficeCall),
+    reset_by_an_app: Reset(Totp),
+    reset_by_a_passkey: Reset(Passkey),
+    reset_by_answers: Reset(Questions),
+    reset_by_a_pass: Reset(HelpdeskPass),
+    setup_of_a_mailbox: Setup(Email),
+    setup_of_a_number_by_text: Setup(Sms),
+    setup_of_a_number_by_a_call: Setup(MobileCall),
+    setup_of_an_app: Setup(Totp),
+    trial_of_mail: Trial(Email),
+    trial_of_texts: Trial(Sms),
+    trial_of_calls_to_the_desk: Trial(OfficeCall),
+    trial_of_an_app: Trial(Totp),
+    trial_of_a_passkey: Trial(Passkey),
+    trial_of_answers: Trial(Questions),
+    fresh_proof_by_text: FreshProof(Sms),
+    fresh_proof_by_an_app: FreshProof(Totp),
+    fresh_proof_by_a_passkey: FreshProof(Passkey),
+    second_step_by_an_app: SecondStep(Totp),
+    second_step_by_a_pass: SecondStep(HelpdeskPass),
+    picture: Captcha,
 }
 
+// Nobody can guess these: there is no limit to meet.
 on_both_engines! {
-    async fn a_hundred_right_codes_by_mail_pass_one_gate(app) {
-        right_codes_pass_one_gate(&app, Method::Email).await;
+    async fn one_of_a_hundred_uses_the_link_of_an_invitation(app) {
+        of_a_portal(app, Invitation, what_is_right_counts_once).await;
     }
 
-    async fn a_hundred_right_codes_by_text_pass_one_gate(app) {
-        right_codes_pass_one_gate(&app, Method::Sms).await;
-    }
-
-    async fn a_hundred_right_codes_of_an_app_pass_one_gate(app) {
-        right_codes_pass_one_gate(&app, Method::Totp).await;
-    }
-
-    async fn a_hundred_times_the_same_pass_passes_one_gate(app) {
-        right_codes_pass_one_gate(&app, Method::HelpdeskPass).await;
-    }
-
-    async fn hundreds_of_wrong_codes_by_mail_are_five(app) {
-        wrong_codes_count_up_to_the_limit(&app, Method::Email).await;
-    }
-
-    async fn hundreds_of_wrong_codes_by_text_are_five(app) {
-        wrong_codes_count_up_to_the_limit(&app, Method::Sms).await;
-    }
-
-    async fn hundreds_of_wrong_codes_of_an_app_are_five(app) {
-        wrong_codes_count_up_to_the_limit(&app, Method::Totp).await;
-    }
-
-    async fn hundreds_of_wrong_passes_are_five(app) {
-        wrong_codes_count_up_to_the_limit(&app, Method::HelpdeskPass).await;
+    async fn one_of_a_hundred_signs_in_by_the_same_signature(app) {
+        of_a_portal(app, SignIn, what_is_right_counts_once).await;
     }
 }

@@ -15,7 +15,7 @@ use super::wizard::Wizard;
 
 /// The shared secret of every authenticator.
 pub(crate) const SECRET: &[u8] = b"twenty secret bytes!";
-const QUESTIONS: [&str; 5] = ["pet", "school", "street", "hero", "city"];
+pub(crate) const QUESTIONS: [&str; 5] = ["pet", "school", "street", "hero", "city"];
 
 /// What somebody answers to a question.
 pub(crate) fn answer_to(question: &Question) -> String {

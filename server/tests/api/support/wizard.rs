@@ -17,7 +17,10 @@ pub(crate) struct Wizard<'a> {
 
 impl<'a> Wizard<'a> {
     pub(crate) async fn open(app: &'a TestApp) -> Self {
-        let mut browser = app.browser();
+        Self::within(app, app.browser()).await
+    }
+
+    pub(crate) async fn within(app: &'a TestApp, mut browser: Browser) -> Self {
         let page = browser.get("/reset").await;
         let turn = page.field("turn").expect("the form carries its turn");
         Self {
