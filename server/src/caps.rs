@@ -110,9 +110,9 @@ impl Sending<'_> {
                 format!("{what}-prefix:{}", number.prefix()),
                 limits.texts_per_prefix,
             ));
-            // Desks are the directory's, and each rings by itself. Elsewhere an extension may be made up.
+            // Desks that are known ring each by itself. Elsewhere an extension may be made up.
             let line = match self.method {
-                Method::OfficeCall => number.clone().into(),
+                Method::OfficeCall if !self.is_new => number.clone().into(),
                 _ => number.e164(),
             };
             let number = if self.is_new { "new-number" } else { "number" };

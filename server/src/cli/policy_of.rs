@@ -8,8 +8,6 @@ use domain::registration::{Demand, demand};
 use super::fault::CliFault;
 use super::say;
 use crate::people::Lookup;
-use crate::registration::holdings;
-use crate::reset::eligible::offers;
 use crate::services::Services;
 use crate::store::Person;
 
@@ -30,7 +28,9 @@ pub(super) async fn tell(services: &Services, user_name: &str) -> Result<(), Cli
         .store
         .registered(person.id.as_str(), services.now())
         .await?;
-    let all = offers(&person, &registered, &held.policy);
+    let has_pass = registered.helpdesk_pass;
+    let holdings = person.holdings(registered);
+    let all = eligibility::known(&holdings, has_pass, &held.policy);
     let account = Account {
         disabled: person.disabled,
         groups: &person.groups,
@@ -44,7 +44,6 @@ pub(super) async fn tell(services: &Services, user_name: &str) -> Result<(), Cli
         .iter()
         .map(|offer| format!("{} {}", offer.method.name(), offer.hint))
         .collect();
-    let holdings = holdings(services, &person).await?;
     let now = services.now();
     let asked = demand(&holdings, &held.policy, &person.groups, person.asked, now);
     say(&text(&person, reason, &held.policy, &has, &outcome));

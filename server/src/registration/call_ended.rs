@@ -4,7 +4,7 @@
 //! ended it meanwhile also ended what `#` could confirm.
 
 use domain::call::{CallAim, CallOutcome};
-use domain::registration::{Around, Effect, Event, advance};
+use domain::registration::{Effect, Event, advance};
 
 use super::keep::{Keeper, ToKeep};
 use super::load::Somebody;
@@ -44,11 +44,7 @@ pub(crate) async fn call_ended(
         return unawaited(services, change, entry).await;
     };
     let (person, tenant, policy) = (&somebody.person.id, &somebody.tenant.id, &somebody.policy);
-    let around = Around {
-        holdings: &somebody.holdings,
-        policy,
-        now,
-    };
+    let around = somebody.around(now);
     let event = Event::CallEnded {
         attempt: call.attempt,
         outcome,

@@ -4,7 +4,7 @@ use domain::contact::Channel;
 use domain::locale::Locale;
 use domain::method::Method;
 use domain::policy::Policy;
-use domain::registration::{Effect, Kept, Transition};
+use domain::registration::{Change as Kind, Effect, Kept, Transition, Wish};
 
 use super::SetupDesk;
 use super::load::Somebody;
@@ -63,7 +63,7 @@ impl Keeper<'_> {
         let (person, now) = (&somebody.person.id, self.services.now());
         match kept {
             Kept::Contact(channel) => {
-                if let Some((kind, value)) = contact(channel) {
+                if let Some((kind, value)) = contact(wish, channel) {
                     change.register_contact(person, kind, &value, now).await?;
                 }
             }
@@ -126,8 +126,13 @@ impl Keeper<'_> {
                     .replace_answers(person, &[], self.services.now())
                     .await?;
             }
+            Method::OfficeCall => {
+                change
+                    .remove_contact(person, ContactKind::AuthenticationOffice)
+                    .await?;
+            }
             // Passkeys are removed one by one.
-            Method::Passkey | Method::MobileCall | Method::OfficeCall | Method::HelpdeskPass => {}
+            Method::Passkey | Method::MobileCall | Method::HelpdeskPass => {}
         }
         Ok(())
     }
@@ -149,13 +154,20 @@ impl Keeper<'_> {
 }
 
 /// Where a proven channel is stored.
-fn contact(channel: &Channel) -> Option<(ContactKind, String)> {
+fn contact(wish: Wish, channel: &Channel) -> Option<(ContactKind, String)> {
     match channel {
         Channel::Mailbox(address) => Some((
             ContactKind::AuthenticationEmail,
             address.as_str().to_owned(),
         )),
-        Channel::Line(number) => Some((ContactKind::AuthenticationPhone, number.clone().into())),
+        Channel::Line(number) => {
+            let kind = match (wish.method, wish.change) {
+                (Method::OfficeCall, Kind::Confirm) => ContactKind::ConfirmedOffice,
+                (Method::OfficeCall, _) => ContactKind::AuthenticationOffice,
+                _ => ContactKind::AuthenticationPhone,
+            };
+            Some((kind, number.clone().into()))
+        }
         Channel::Authenticator | Channel::Memory | Channel::Helpdesk | Channel::Nowhere(_) => None,
     }
 }

@@ -30,7 +30,7 @@ impl SignInDesk {
         let person = who.person.as_str();
         let now = self.services.now();
         let registered = self.services.store.registered(person, now).await?;
-        Ok(registered.authenticator)
+        Ok(registered.authenticator.is_some())
     }
 
     pub(super) async fn wait_for_second_step(&self, who: SignedIn) -> Result<(), Failure> {

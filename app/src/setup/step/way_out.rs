@@ -59,9 +59,9 @@ pub(super) fn bottom(frame: Frame, needed: Needed, way_out: WayOut) -> AnyView {
     }
 }
 
-/// A link once there is enough; before, a button that says why it does nothing.
+/// A link once there is nothing to wait for; before, a button that says why it does nothing.
 fn finish(t: &Texts, needed: Needed) -> AnyView {
-    if needed == Needed::Nothing {
+    if matches!(needed, Needed::Nothing | Needed::Closed) {
         return view! { <a class="button" href=ACCOUNT>{t.setup_finish}</a> }.into_any();
     }
     view! { <button type="button" class="button" disabled aria-describedby="needed">{t.setup_finish}</button> }

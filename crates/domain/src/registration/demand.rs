@@ -120,7 +120,10 @@ mod tests {
     fn with_mail(since: Option<Timestamp>) -> Holdings {
         let value = EmailAddress::parse("kim@home.example").unwrap();
         Holdings {
-            email: Some(Held { value, since }),
+            email: Some(Held {
+                since,
+                ..Held::directorys(value)
+            }),
             ..Holdings::default()
         }
     }
