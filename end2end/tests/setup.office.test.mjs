@@ -3,7 +3,8 @@
 import { test } from 'node:test';
 
 import { DESKTOP, PHONE, SMALL_PHONE } from '../browsers/chromium.mjs';
-import { confirmCall, lookWhileItRings } from '../calls.mjs';
+import { confirmCall } from '../calls.mjs';
+import { inspect } from '../inspect.mjs';
 import { isDone, press } from '../registering.mjs';
 import { signInForSetup } from '../signing_in.mjs';
 import { stage } from '../stage.mjs';
@@ -24,7 +25,7 @@ const SCREENS = [
 /** At the overview, which is looked at. */
 async function atOverview(screen, known) {
   const person = await at.portal.somebody(screen.language, { password: PASSWORD, ...known });
-  const there = await at.visit({ look: lookWhileItRings, ...screen });
+  const there = await at.visit({ look: inspect, ...screen });
   await signInForSetup(there, person, PASSWORD);
   await there.wizard.look(there.t.setup_title);
   return there;
@@ -34,7 +35,6 @@ async function atOverview(screen, known) {
 async function confirmDesk(there, number, done) {
   const { t, wizard } = there;
   await wizard.isAt('call_title');
-  await wizard.look(t.call_title);
   await confirmCall(there, number);
   await isDone(there, done, 'setup_name_office');
   await wizard.look(t.setup_title);
