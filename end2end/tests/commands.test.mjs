@@ -56,6 +56,17 @@ test('an import invites whom it adds, to register', () => withPortal(async (port
   assert.match(page, /Jo Vale|jo@wingtip.example/);
 }));
 
+test('a work mailbox is not imported as a way to receive codes', () => withPortal(async (portal) => {
+  const file = join(portal.folder, 'joiners.csv');
+  const row = (own) => `jo@wingtip.example,Jo Vale,jo.vale@wingtip.example,${own}`;
+  const rows = ['Jo.Vale@wingtip.example', 'jo+codes@wingtip.example'].map(row);
+  await writeFile(file, ['user_name,display_name,work_email,alternate_email', ...rows, ''].join('\n'));
+
+  const refused = portal.command('person', 'import', file);
+
+  await assert.rejects(refused, ({ stderr }) => stderr.match(/alternate_email: is the work mailbox/g).length === 2);
+}));
+
 test('a temporary password signs in, to be changed', () => withPortal(async (portal) => {
   await portal.command('person', 'add', 'ria@wingtip.example', '--display-name', 'Ria Moss');
 

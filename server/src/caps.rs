@@ -126,9 +126,9 @@ struct Line<'a> {
 
 impl Line<'_> {
     fn key(&self, services: &Services) -> String {
-        // Desks are the directory's, and each rings by itself. Elsewhere an extension may be made up.
+        // Desks that are known ring each by itself. Elsewhere an extension may be made up.
         let line = match self.method {
-            Method::OfficeCall => self.number.clone().into(),
+            Method::OfficeCall if !self.is_new => self.number.clone().into(),
             _ => self.number.e164(),
         };
         let what = counted_as(self.method);

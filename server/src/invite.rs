@@ -22,6 +22,10 @@ pub enum InviteFault {
     Disabled,
     #[error("there is no alternate_email to write to: the work mailbox cannot be read yet")]
     NoAddress,
+    #[error("resetting is not open to this person (scope)")]
+    OutOfScope,
+    #[error("what policy lets this person register is never enough for a reset")]
+    NeverEnough,
     #[error("has a password: signing in is the way to /setup")]
     HasPassword,
     #[error(
@@ -87,11 +91,13 @@ async fn post(
         help: &policy.help.email,
         locale: person.language.unwrap_or_default(),
     };
+    if !policy.scope.covers(&person.groups) {
+        return Err(InviteFault::OutOfScope);
+    }
     let mut change = services.store.begin().await?;
     match leads_to {
         LeadsTo::Reset => {
-            let to = person.alternate_email.as_ref();
-            let to = to.ok_or(InviteFault::NoAddress)?;
+            let to = person.own_mailbox().ok_or(InviteFault::NoAddress)?;
             sender.welcome(&mut change, to.as_str(), &person).await?;
         }
         LeadsTo::Setup => registration::post(&sender, &mut change, &person, &policy).await?,

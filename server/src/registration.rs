@@ -25,9 +25,9 @@ use app::ports::{Access, RegistrationPortal, SetupAct, SetupPage, Since, Submitt
 use async_trait::async_trait;
 use domain::audit::Act;
 use domain::method::Method;
-use domain::phone::PhoneNumber;
-use domain::registration::{Around, view};
+use domain::registration::view;
 use domain::secret::Secret;
+use domain::time::Timestamp;
 
 use crate::delivery::moment::Moment;
 use crate::http::visit::Visit;
@@ -55,11 +55,15 @@ impl SetupDesk {
             Err(denied) => return Ok(Err(denied)),
         };
         let enrolment = self.current(&somebody).await?;
-        let around = Around {
-            holdings: &somebody.holdings,
-            policy: &somebody.policy,
-            now: self.services.now(),
+        // A call may have ended in between: what is said to be done is looked at after it was.
+        let somebody = match enrolment.done {
+            Some(_) => match self.somebody().await? {
+                Ok(somebody) => somebody,
+                Err(denied) => return Ok(Err(denied)),
+            },
+            None => somebody,
         };
+        let around = somebody.around(self.services.now());
         let secret = enrolment.secret(around.now);
         let handover = match secret {
             Some(secret) => self.handover(secret, &somebody)?,
@@ -74,23 +78,25 @@ impl SetupDesk {
             told: self.passkeys_told(&somebody)?,
             since: self.since(&somebody)?,
             way_out: self.way_out(&somebody).await?,
-            office: office(&somebody),
             user_name: somebody.person.user_name,
         }))
     }
 
-    /// When each registered method was, in the visitor's language.
+    /// When each method was registered and confirmed, in the visitor's language.
     fn since(&self, somebody: &Somebody) -> Result<Vec<Since>, Failure> {
-        let registered = Method::ALL.into_iter().filter_map(|method| {
-            let at = somebody.holdings.since(method)?;
-            Some((method, at))
-        });
-        let told = |(method, at)| {
-            let moment = Moment::new(at, &self.services.time_zone)?;
-            let told = moment.told(self.visit.locale);
-            Ok(Since { method, told })
+        let told = |at: Option<Timestamp>| -> Result<Option<String>, Failure> {
+            let moment = at.map(|at| Moment::new(at, &self.services.time_zone));
+            let moment = moment.transpose()?;
+            Ok(moment.map(|moment| moment.told(self.visit.locale)))
         };
-        registered.map(told).collect()
+        let since = |method| {
+            Ok(Since {
+                method,
+                registered: told(somebody.holdings.since(method))?,
+                confirmed: told(somebody.holdings.confirmed(method))?,
+            })
+        };
+        Method::ALL.into_iter().map(since).collect()
     }
 
     async fn act(&self, turn: u32, act: SetupAct) -> Result<Access<Submitted>, Failure> {
@@ -110,13 +116,6 @@ impl SetupDesk {
         }
         answered.map(Ok)
     }
-}
-
-/// The telephone of the desk, where policy lets it be called.
-fn office(somebody: &Somebody) -> Option<String> {
-    let allowed = somebody.policy.methods.contains(&Method::OfficeCall);
-    let number = somebody.person.office_phone.as_ref().filter(|_| allowed);
-    number.map(PhoneNumber::masked)
 }
 
 #[async_trait]
@@ -160,7 +159,7 @@ const fn audited(act: &SetupAct) -> Act {
         }
         SetupAct::Prove { .. } => Act::SetupProve,
         SetupAct::Number {
-            by: Method::MobileCall,
+            by: Method::MobileCall | Method::OfficeCall,
             ..
         } => Act::SetupCall,
         SetupAct::Address { .. } | SetupAct::Number { .. } => Act::SetupSendCode,

@@ -1,7 +1,7 @@
 //! The reset wizard as a use case: load, let the domain decide, persist, act on the effects.
 
 mod answer;
-pub(crate) mod eligible;
+mod eligible;
 mod identify;
 mod open;
 mod password;

@@ -95,8 +95,6 @@ pub struct SetupPage {
     /// When what is registered was, where it is.
     pub since: Vec<Since>,
     pub way_out: WayOut,
-    /// The masked number of the desk, which is not changed here.
-    pub office: Option<String>,
     /// For password managers.
     pub user_name: String,
 }
@@ -119,11 +117,12 @@ pub enum WayOut {
     FirstPassword,
 }
 
-/// When a method was registered, in the visitor's language.
+/// When a method was registered, and when its owner last said that it is right, in the visitor's language.
 #[derive(Debug)]
 pub struct Since {
     pub method: Method,
-    pub told: String,
+    pub registered: Option<String>,
+    pub confirmed: Option<String>,
 }
 
 /// When a passkey was made and used last, in the visitor's language.
@@ -138,6 +137,8 @@ pub struct PasskeyTold {
 pub struct AuthenticatorHandover {
     /// A QR code.
     pub modules: Modules,
+    /// `otpauth://…`, for an app on this very device.
+    pub link: Secret,
     /// For those who type it, in groups of four.
     pub key: Secret,
 }

@@ -123,6 +123,15 @@ pub(super) async fn call_number(
     act(&turn, SetupAct::Number { number, by }).await
 }
 
+#[server(prefix = "/api", endpoint = "setup/call_office")]
+pub(super) async fn call_office(
+    #[server(default)] turn: String,
+    #[server(default)] number: String,
+) -> Result<(), Unavailable> {
+    let by = Method::OfficeCall;
+    act(&turn, SetupAct::Number { number, by }).await
+}
+
 #[server(prefix = "/api", endpoint = "setup/code")]
 pub(super) async fn code(
     #[server(default)] turn: String,

@@ -32,7 +32,6 @@ pub(super) fn current(t: &'static Texts, locale: Locale, page: SetupPage) -> Any
         told,
         since,
         way_out,
-        office,
         user_name,
     } = page;
     let frame = Frame {
@@ -51,7 +50,6 @@ pub(super) fn current(t: &'static Texts, locale: Locale, page: SetupPage) -> Any
             let rows = overview::Rows {
                 entries,
                 since,
-                office,
                 tests,
                 refused: view.refused,
             };
@@ -61,9 +59,13 @@ pub(super) fn current(t: &'static Texts, locale: Locale, page: SetupPage) -> Any
         SetupStep::Password { others } => password::step(frame, user_name, others),
         SetupStep::Proof { offers } => password::without(frame, offers),
         SetupStep::Address { typed, .. } => contact::address(frame, typed),
+        SetupStep::Number { wish, typed, .. } if wish.method == Method::OfficeCall => {
+            contact::office(frame, typed)
+        }
         SetupStep::Number { typed, ways, .. } => contact::number(frame, typed, &ways),
         SetupStep::Call { to, rings, change } => {
-            call::step(frame, &to, rings, change != Change::Test)
+            let others = !matches!(change, Change::Test | Change::Confirm);
+            call::step(frame, &to, rings, others)
         }
         SetupStep::HeldCode => test::held_code(frame),
         SetupStep::Answers { questions } => test::answers(frame, locale, questions),
@@ -93,11 +95,13 @@ pub(super) fn current(t: &'static Texts, locale: Locale, page: SetupPage) -> Any
         }
         SetupStep::Authenticator => authenticator::step(frame, handover),
         SetupStep::Passkey => passkey::add(frame, creation.unwrap_or_default(), told.len()),
-        SetupStep::RemovePasskey { passkeys } => passkey::remove(frame, &passkeys, &told),
+        SetupStep::RemovePasskey { passkeys, loss } => {
+            passkey::remove(frame, &passkeys, &told, &loss)
+        }
         SetupStep::RenamePasskeys { passkeys, refused } => {
             rename::step(frame, &passkeys, &told, refused.as_ref())
         }
-        SetupStep::Remove { method, hint } => remove::step(frame, method, &hint),
+        SetupStep::Remove { method, hint, loss } => remove::step(frame, method, &hint, &loss),
     };
     let other = view.is_proof.then(
         || view! { <LinkForm action="/api/setup/back" turn=view.turn label=t.other_method /> },
@@ -124,6 +128,7 @@ pub(super) fn title(t: &Texts, step: &SetupStep) -> &'static str {
         SetupStep::Password { .. } => t.setup_password_title,
         SetupStep::Proof { .. } => t.setup_proof_title,
         SetupStep::Address { .. } => t.setup_address_title,
+        SetupStep::Number { wish, .. } if wish.method == Method::OfficeCall => t.setup_office_title,
         SetupStep::Number { .. } => t.setup_number_title,
         SetupStep::Code { .. } | SetupStep::HeldCode => t.code_title,
         SetupStep::Answers { .. } => t.answer_title,

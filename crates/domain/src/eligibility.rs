@@ -4,6 +4,7 @@ use crate::contact::{Offer, can_pass};
 use crate::method::Method;
 use crate::policy::{Policy, Scope};
 use crate::refusal::Refusal;
+use crate::registration::Holdings;
 
 /// What stands between a known account and a reset.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,6 +51,16 @@ pub fn admitted(disabled: bool, groups: &[String], policy: &Policy) -> Result<()
         return Err(Obstacle::OutOfScope);
     }
     Ok(())
+}
+
+/// All that a reset could ask somebody for: what they have, as `/setup` counts it too, and a pass. Anybody may
+/// ask for one, and whether there is one now would tell a real name from another.
+pub fn known(holdings: &Holdings, policy: &Policy) -> Vec<Offer> {
+    let offer = |method: &Method| match method {
+        Method::HelpdeskPass => Offer::held(*method),
+        method => holdings.offer(*method, policy),
+    };
+    policy.methods.iter().filter_map(offer).collect()
 }
 
 /// The offers that policy allows, in its order; or the first obstacle in the order of the reference
@@ -167,6 +178,15 @@ mod tests {
                 expected,
                 "{name}"
             );
+        }
+    }
+
+    #[test]
+    fn a_pass_is_known_while_there_is_one() {
+        let policy = policy(Scope::Everybody, 1, &[Method::HelpdeskPass, Method::Email]);
+        let nothing = Holdings::default();
+        for (has_pass, count) in [(false, 0), (true, 1)] {
+            assert_eq!(known(&nothing, has_pass, &policy).len(), count);
         }
     }
 

@@ -1,9 +1,11 @@
 //! Who somebody says they are: user names and mail addresses, parsed once at the edge.
 
 mod email;
+mod work_mailbox;
 
 pub use email::EmailAddress;
 pub(crate) use email::mask;
+pub use work_mailbox::WorkMailbox;
 
 use std::fmt;
 

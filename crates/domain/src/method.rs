@@ -97,9 +97,14 @@ impl Method {
     /// is confirmed by a text or a call, takes texts and calls alike.
     pub const fn registered_as(self) -> Option<Self> {
         match self {
-            Self::Email | Self::Sms | Self::Totp | Self::Passkey | Self::Questions => Some(self),
+            Self::Email
+            | Self::Sms
+            | Self::OfficeCall
+            | Self::Totp
+            | Self::Passkey
+            | Self::Questions => Some(self),
             Self::MobileCall => Some(Self::Sms),
-            Self::OfficeCall | Self::HelpdeskPass => None,
+            Self::HelpdeskPass => None,
         }
     }
 

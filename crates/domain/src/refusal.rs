@@ -82,6 +82,12 @@ pub enum Refusal {
     AddressMalformed,
     /// Somebody who is locked out cannot read it.
     AddressOfWork,
+    /// Texts and calls to a mobile telephone reach no extension.
+    NumberExtension,
+    /// A mobile number on the line of the office phone: one line counts once.
+    NumberOfOffice,
+    /// An office number on the line of the mobile phone.
+    NumberOfMobile,
     /// The password that was asked for once more is wrong.
     ProofWrong,
     /// Rows are counted from 1.
@@ -156,7 +162,10 @@ impl Refusal {
             Self::NumberMissing
             | Self::NumberMalformed
             | Self::NumberCountry
-            | Self::NumberMismatch => Some(Field::Number),
+            | Self::NumberMismatch
+            | Self::NumberExtension
+            | Self::NumberOfOffice
+            | Self::NumberOfMobile => Some(Field::Number),
             Self::CodeMissing | Self::CodeWrong | Self::CodeExpired | Self::HeldCodeWrong => {
                 Some(Field::Code)
             }

@@ -9,7 +9,9 @@ mod answers;
 mod demand;
 mod event;
 mod fresh_proof;
+mod further;
 mod holdings;
+mod loss;
 mod next;
 mod next_at_end;
 mod next_by_call;
@@ -17,6 +19,7 @@ mod next_by_code;
 mod next_by_passkey;
 mod next_by_proof;
 mod next_by_test;
+mod offers;
 mod overview;
 mod passkey_name;
 #[cfg(test)]
@@ -27,9 +30,10 @@ pub use advance::{Around, Effect, Kept, Transition, advance};
 pub use answers::{AnswerRow, SealedAnswers, judged};
 pub use demand::{Asked, Demand, Lack, PuttingOff, demand, is_waiting};
 pub use event::Event;
-pub use holdings::{Held, Holdings, PasskeyHeld, QuestionsHeld};
+pub use holdings::{Desk, Held, Holdings, PasskeyHeld, QuestionsHeld, Whose};
+pub use loss::{Beneath, Loss};
 pub use next_by_passkey::PASSKEYS_MAX;
-pub use overview::{Entry, EntryState, Needed};
+pub use overview::{Entry, EntryState, Flaw, Needed};
 pub use passkey_name::PasskeyName;
 pub use view::{SetupStep, SetupView, view};
 
@@ -101,6 +105,8 @@ pub struct Wish {
 pub enum Change {
     Add,
     Replace,
+    /// Of the directory's: its owner shows to have it, and nothing is typed.
+    Confirm,
     Remove,
     /// Of a passkey: it stays what it was.
     Rename,

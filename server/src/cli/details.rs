@@ -1,7 +1,7 @@
 //! A person as typed on the command line or in a file.
 
 use clap::Args;
-use domain::identity::{EmailAddress, UserName};
+use domain::identity::{EmailAddress, UserName, WorkMailbox};
 use domain::locale::Locale;
 
 use super::fault::CliFault;
@@ -95,20 +95,28 @@ pub(super) async fn parsed(services: &Services, details: &Details) -> Result<Par
         .current_policy(&found.tenant.id)
         .await?
         .policy;
-    let mut contacts = Vec::new();
-    for (field, kind, value) in [
-        ("work_email", ContactKind::WorkEmail, &details.work_email),
-        (
+    let user_name = format!("{}@{domain}", name.account());
+    let mail = |field: &str, value: &Option<String>| {
+        let parsed = filled(value).map(EmailAddress::parse).transpose();
+        parsed.map_err(|e| wrong(field, &e.to_string()))
+    };
+    let work = mail("work_email", &details.work_email)?;
+    let own = mail("alternate_email", &details.alternate_email)?;
+    let of_work = WorkMailbox::of(work.as_ref(), &user_name);
+    if own.as_ref().is_some_and(|own| of_work.is(own)) {
+        return Err(wrong(
             "alternate_email",
-            ContactKind::AlternateEmail,
-            &details.alternate_email,
-        ),
-    ] {
-        if let Some(text) = filled(value) {
-            let mail = EmailAddress::parse(text).map_err(|e| wrong(field, &e.to_string()))?;
-            contacts.push((kind, mail.into()));
-        }
+            "is the work mailbox, which somebody who is locked out cannot read",
+        ));
     }
+    let mails = [
+        (ContactKind::WorkEmail, work),
+        (ContactKind::AlternateEmail, own),
+    ];
+    let mut contacts: Vec<(ContactKind, String)> = mails
+        .into_iter()
+        .filter_map(|(kind, address)| Some((kind, address?.into())))
+        .collect();
     for (field, kind, value) in [
         ("mobile", ContactKind::Mobile, &details.mobile),
         (
@@ -131,7 +139,7 @@ pub(super) async fn parsed(services: &Services, details: &Details) -> Result<Par
     Ok(Parsed {
         tenant: found.tenant,
         account: name.account().to_owned(),
-        user_name: format!("{}@{domain}", name.account()),
+        user_name,
         display_name: details.display_name.trim().to_owned(),
         language,
         groups: groups

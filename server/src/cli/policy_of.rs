@@ -8,8 +8,6 @@ use domain::registration::{Demand, demand};
 use super::fault::CliFault;
 use super::{in_force, say};
 use crate::people::Lookup;
-use crate::registration::holdings;
-use crate::reset::eligible::offers;
 use crate::services::Services;
 use crate::store::Person;
 
@@ -26,7 +24,8 @@ pub(super) async fn tell(services: &Services, user_name: &str) -> Result<(), Cli
     let reason = rule.and_then(|rule| Some((rule.name.clone(), rule.reason(&person.groups)?)));
     let policy = services.policy_for(&found.tenant.id, &person).await?;
     let registered = services.store.registered(person.id.as_str()).await?;
-    let all = offers(&person, &registered, &policy);
+    let holdings = person.holdings(registered);
+    let all = eligibility::known(&holdings, &policy);
     let account = Account {
         disabled: person.disabled,
         groups: &person.groups,
@@ -40,7 +39,6 @@ pub(super) async fn tell(services: &Services, user_name: &str) -> Result<(), Cli
         .iter()
         .map(|offer| format!("{} {}", offer.method.name(), offer.hint))
         .collect();
-    let holdings = holdings(services, &person).await?;
     let now = services.now();
     let asked = demand(&holdings, &policy, &person.groups, person.asked, now);
     say(&text(&person, reason, &policy, &has, &outcome));

@@ -22,7 +22,13 @@ pub(super) async fn post(
     person: &Person,
     policy: &Policy,
 ) -> Result<(), InviteFault> {
-    let own = person.alternate_email.as_ref();
+    if !holdings(sender.services, person)
+        .await?
+        .can_be_enough(policy)
+    {
+        return Err(InviteFault::NeverEnough);
+    }
+    let own = person.own_mailbox();
     let begins = may_begin(sender.services, person, policy).await;
     if let Err(InviteFault::HasPassword) = begins {
         let to = own.or(person.work_email.as_ref());

@@ -26,7 +26,7 @@ impl Way for Call {
         };
         let to = match channel {
             Channel::Line(number) if self.is_desk => Some(number.clone()),
-            // Its owner wrote it down, and could have keys sent to any machine.
+            // No mobile telephone has an extension.
             Channel::Line(number) => Some(number.without_extension()),
             _ => None,
         };

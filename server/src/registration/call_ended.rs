@@ -4,11 +4,11 @@
 //! ended it meanwhile also ended what `#` could confirm.
 
 use domain::call::CallOutcome;
-use domain::registration::{Around, Effect, Event, advance};
+use domain::registration::{Effect, Event, advance};
 
 use super::keep::{Keeper, ToKeep};
 use super::load::Somebody;
-use super::send::is_test;
+use super::send::was_known;
 use super::settle::{Moved, record};
 use crate::calls::unawaited;
 use crate::caps::give_call_back;
@@ -33,11 +33,7 @@ pub(crate) async fn call_ended(
         return unawaited(services, change, entry).await;
     };
     let policy = &somebody.policy;
-    let around = Around {
-        holdings: &somebody.holdings,
-        policy,
-        now,
-    };
+    let around = somebody.around(now);
     let event = Event::CallEnded {
         attempt: call.attempt,
         outcome,
@@ -57,7 +53,7 @@ pub(crate) async fn call_ended(
         .await?;
     for effect in &next.effects {
         if let Effect::CallUncounted { method, channel } = effect {
-            let is_new = !is_test(&next.enrolment.state);
+            let is_new = !was_known(&next.enrolment.state);
             give_call_back(services, &mut change, *method, channel, is_new).await?;
         }
     }

@@ -4,7 +4,7 @@ use domain::contact::Channel;
 use domain::locale::Locale;
 use domain::method::Method;
 use domain::policy::Policy;
-use domain::registration::{Change::Remove as Removal, Demand, Effect, Kept, Transition, demand};
+use domain::registration::{Change as Kind, Demand, Effect, Kept, Transition, Wish, demand};
 use domain::time::Timestamp;
 
 use super::SetupDesk;
@@ -65,7 +65,7 @@ impl Keeper<'_> {
         let (person, now) = (&somebody.person.id, self.services.now());
         match kept {
             Kept::Contact(channel) => {
-                if let Some((kind, value)) = contact(channel) {
+                if let Some((kind, value)) = contact(wish, channel) {
                     change.register_contact(person, kind, &value, now).await?;
                 }
             }
@@ -93,7 +93,7 @@ impl Keeper<'_> {
             }
             Kept::Nothing => self.remove(change, somebody, wish.method).await?,
         }
-        if wish.change == Removal && had_enough(somebody, policy, now) {
+        if wish.change == Kind::Remove && had_enough(somebody, policy, now) {
             change.leave_no_time(person).await?;
         }
         // Whoever changes something sees all the rest.
@@ -133,8 +133,13 @@ impl Keeper<'_> {
                     .replace_answers(person, &[], self.services.now())
                     .await?;
             }
+            Method::OfficeCall => {
+                change
+                    .remove_contact(person, ContactKind::AuthenticationOffice)
+                    .await?;
+            }
             // Passkeys are removed one by one.
-            Method::Passkey | Method::MobileCall | Method::OfficeCall | Method::HelpdeskPass => {}
+            Method::Passkey | Method::MobileCall | Method::HelpdeskPass => {}
         }
         Ok(())
     }
@@ -166,13 +171,20 @@ fn had_enough(somebody: &Somebody, policy: &Policy, now: Timestamp) -> bool {
 }
 
 /// Where a proven channel is stored.
-fn contact(channel: &Channel) -> Option<(ContactKind, String)> {
+fn contact(wish: Wish, channel: &Channel) -> Option<(ContactKind, String)> {
     match channel {
         Channel::Mailbox(address) => Some((
             ContactKind::AuthenticationEmail,
             address.as_str().to_owned(),
         )),
-        Channel::Line(number) => Some((ContactKind::AuthenticationPhone, number.clone().into())),
+        Channel::Line(number) => {
+            let kind = match (wish.method, wish.change) {
+                (Method::OfficeCall, Kind::Confirm) => ContactKind::ConfirmedOffice,
+                (Method::OfficeCall, _) => ContactKind::AuthenticationOffice,
+                _ => ContactKind::AuthenticationPhone,
+            };
+            Some((kind, number.clone().into()))
+        }
         Channel::Authenticator | Channel::Memory | Channel::Helpdesk | Channel::Nowhere(_) => None,
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use app::ports::Access;
 use domain::policy::Policy;
-use domain::registration::{Enrolment, Held, Holdings, PasskeyHeld, QuestionsHeld};
+use domain::registration::{Around, Enrolment, Holdings};
 use domain::time::Timestamp;
 
 use super::SetupDesk;
@@ -26,6 +26,16 @@ pub(super) struct Somebody {
 }
 
 impl Somebody {
+    /// What decides beside an enrolment.
+    pub(super) fn around(&self, now: Timestamp) -> Around<'_> {
+        Around {
+            holdings: &self.holdings,
+            groups: &self.person.groups,
+            policy: &self.policy,
+            now,
+        }
+    }
+
     async fn of(services: &Services, member: Member) -> Result<Self, Failure> {
         Ok(Self {
             holdings: holdings(services, &member.person).await?,
@@ -104,37 +114,6 @@ impl SetupDesk {
 
 /// All that a person has to prove who they are.
 pub(crate) async fn holdings(services: &Services, person: &Person) -> Result<Holdings, Failure> {
-    let store = &services.store;
-    let registered = store.registered(person.id.as_str()).await?;
-    let (answers_since, authenticator) = store.registered_since(&person.id).await?;
-    let email = person.alternate_email.clone().map(|value| Held {
-        value,
-        since: person.alternate_email_since,
-    });
-    let number = person.mobile.clone().map(|value| Held {
-        value,
-        since: person.mobile_since,
-    });
-    let questions = answers_since.map(|since| QuestionsHeld {
-        questions: registered.questions,
-        since,
-    });
-    let at = Timestamp::from_unix_ms;
-    let passkeys = store.passkeys(person.id.as_str()).await?;
-    let passkeys = passkeys.into_iter().map(|row| PasskeyHeld {
-        id: row.id,
-        name: row.name,
-        since: at(row.added_at),
-        used: row.used_at.map(at),
-    });
-    Ok(Holdings {
-        email,
-        number,
-        office: person.office_phone.clone(),
-        passkeys: passkeys.collect(),
-        questions,
-        authenticator,
-        work_email: person.work_email.clone(),
-        has_password: person.password_hash.is_some(),
-    })
+    let registered = services.store.registered(person.id.as_str()).await?;
+    Ok(person.holdings(registered))
 }

@@ -32,6 +32,7 @@ impl SetupDesk {
         Ok(told.and_then(|told| {
             Some(AuthenticatorHandover {
                 modules: modules(&told.link)?,
+                link: Secret::new(told.link.as_str()),
                 key: Secret::new(grouped(&told.key)),
             })
         }))

@@ -53,7 +53,7 @@ impl SetupDesk {
             address: self.visit.network(),
             method,
             channel,
-            is_new: !is_test(&next.enrolment.state),
+            is_new: !was_known(&next.enrolment.state),
         };
         if !sending.take(change, &policy.limits).await? {
             return Ok(false);
@@ -81,9 +81,10 @@ impl SetupDesk {
     }
 }
 
-/// What is tried out was there before.
-pub(super) fn is_test(state: &State) -> bool {
-    matches!(state, State::Working { wish, .. } if wish.change == Change::Test)
+/// What is tried out, and what the directory says, was there before.
+pub(super) fn was_known(state: &State) -> bool {
+    let known = |change| matches!(change, Change::Test | Change::Confirm);
+    matches!(state, State::Working { wish, .. } if known(wish.change))
 }
 
 /// The transition when a shared cap forbids the sending: the standing keeps what was counted.

@@ -4,7 +4,7 @@ use app::ports::{SetupAct, Submitted};
 use domain::identity::EmailAddress;
 use domain::method::Method;
 use domain::policy::Policy;
-use domain::registration::{Around, Enrolment, Event, Renaming, advance};
+use domain::registration::{Enrolment, Event, Renaming, advance};
 use domain::secret::Code;
 
 use super::SetupDesk;
@@ -58,11 +58,7 @@ impl SetupDesk {
             change.abandon().await?;
             return self.unchanged(somebody, entry).await;
         };
-        let around = Around {
-            holdings: &somebody.holdings,
-            policy,
-            now,
-        };
+        let around = somebody.around(now);
         let mut next = match advance(&enrolment, standing, event, around) {
             Ok(next) => next,
             Err(_) => {

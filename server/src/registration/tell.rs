@@ -14,7 +14,8 @@ use crate::store::Change;
 
 impl Keeper<'_> {
     /// Tells every address and every mobile number that was known before: whoever changes one of them cannot
-    /// keep that from its owner. What is new hears of itself only when there is nothing else.
+    /// keep that from its owner. What is new hears of itself only when there is nothing else, and nothing is
+    /// sent to a desk.
     pub(super) async fn tell(
         &self,
         change: &mut Change,
@@ -30,7 +31,7 @@ impl Keeper<'_> {
             .chain(numbers)
             .filter(|known| Some(known) != new)
             .collect();
-        if told.is_empty() {
+        if told.is_empty() && wish.method != Method::OfficeCall {
             told.extend(new.cloned());
         }
         let locale = person.language.unwrap_or(self.locale);
@@ -73,7 +74,8 @@ impl Keeper<'_> {
             return Ok(false);
         }
         let (person, tenant) = (&somebody.person.id, &somebody.tenant.id);
-        let (adds, limits) = (wish.change == Kind::Add, &policy.limits);
+        let adds = matches!(wish.change, Kind::Add | Kind::Confirm);
+        let limits = &policy.limits;
         may_tell(self.services, change, tenant, person, number, adds, limits).await
     }
 }

@@ -4,14 +4,12 @@ use domain::challenge::Subject;
 use domain::contact::{Channel, Offer};
 use domain::decoy;
 use domain::eligibility::{self, Account, Obstacle};
-use domain::method::Method;
 use domain::policy::{Disclosure, Policy};
 use domain::questions::Question;
 use domain::refusal::Refusal;
-use domain::time::Timestamp;
 
 use crate::people::Lookup;
-use crate::store::{Person, Registered};
+use crate::store::Registered;
 
 /// What the name leads to.
 pub(super) enum Leads {
@@ -46,7 +44,8 @@ impl Lookup {
         was_locked: bool,
     ) -> (Leads, Option<Obstacle>) {
         let account = self.person.as_ref().map(|person| {
-            let offers = offers(person, registered, policy);
+            let holdings = person.holdings(registered.clone());
+            let offers = eligibility::known(&holdings, policy);
             eligibility::offers(
                 Account {
                     disabled: person.disabled,
@@ -63,7 +62,7 @@ impl Lookup {
             (Some(Ok(offers)), _) if !was_locked => self.as_itself(offers, registered),
             (Some(Ok(_)), Disclosure::Helpful) => Leads::Out(Refusal::Locked),
             (Some(Ok(offers)), Disclosure::Strict) => {
-                self.as_nobody(hollow(&offers), registered.questions.clone(), was_locked)
+                self.as_nobody(hollow(&offers), chosen(registered), was_locked)
             }
             (Some(Err(obstacle)), Disclosure::Helpful) => Leads::Out(obstacle.refusal()),
             (None, Disclosure::Helpful) => Leads::Back(Refusal::UnknownName),
@@ -80,7 +79,7 @@ impl Lookup {
     }
 
     fn as_itself(&self, offers: Vec<Offer>, registered: &Registered) -> Leads {
-        let questions = registered.questions.clone();
+        let questions = chosen(registered);
         match &self.person {
             Some(person) => Leads::On {
                 subject: Subject::Person {
@@ -105,37 +104,9 @@ impl Lookup {
     }
 }
 
-/// All that a person's data would allow.
-pub(crate) fn offers(person: &Person, registered: &Registered, policy: &Policy) -> Vec<Offer> {
-    // What only the directory says may have to be confirmed first.
-    let counts =
-        |since: Option<Timestamp>| since.is_some() || policy.registration.prepopulated_counts;
-    let email = person.alternate_email.clone();
-    let email = email.filter(|_| counts(person.alternate_email_since));
-    let number = person.mobile.clone();
-    let number = number.filter(|_| counts(person.mobile_since));
-    let lines = [Method::Sms, Method::MobileCall];
-    let lines = lines.map(|method| number.clone().map(|number| Offer::line(method, number)));
-    let office = person.office_phone.clone().filter(|_| counts(None));
-    let office = office.map(|number| Offer::line(Method::OfficeCall, number));
-    let email = email.map(Offer::email);
-    // Fewer answers than are asked, because policy asks for more now, would ask for less of a proof.
-    let answers = registered.questions.len() >= usize::from(policy.questions.ask);
-    let held = [
-        (Method::Totp, registered.authenticator),
-        (Method::Passkey, registered.passkey),
-        (Method::Questions, answers),
-        // Anybody may ask for one. Whether there is one now would tell a real name from another.
-        (Method::HelpdeskPass, true),
-    ];
-    let held = held.into_iter().filter(|(_, there)| *there);
-    let held = held.filter_map(|(method, _)| Offer::held(method));
-    email
-        .into_iter()
-        .chain(lines.into_iter().flatten())
-        .chain(office)
-        .chain(held)
-        .collect()
+fn chosen(registered: &Registered) -> Vec<Question> {
+    let held = registered.questions.as_ref();
+    held.map_or_else(Vec::new, |held| held.questions.clone())
 }
 
 /// The same list to look at, with nothing behind it.

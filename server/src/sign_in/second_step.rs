@@ -29,7 +29,7 @@ impl SignInDesk {
         }
         let person = who.person.as_str();
         let registered = self.services.store.registered(person).await?;
-        Ok(registered.authenticator)
+        Ok(registered.authenticator.is_some())
     }
 
     pub(super) async fn wait_for_second_step(&self, who: SignedIn) -> Result<(), Failure> {

@@ -104,6 +104,12 @@ impl Change {
         .bind(now.unix_ms())
         .execute(&mut *self.tx)
         .await?;
+        // Each by itself, so that what the directory writes over one of them is not confirmed.
+        sqlx::query("update contact set confirmed_at = $2 where person_id = $1")
+            .bind(person.as_str())
+            .bind(now.unix_ms())
+            .execute(&mut *self.tx)
+            .await?;
         Ok(())
     }
 

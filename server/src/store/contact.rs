@@ -2,7 +2,7 @@
 
 use domain::identity::{EmailAddress, PersonId};
 use domain::phone::PhoneNumber;
-use domain::registration::Held;
+use domain::registration::{Desk, Held, Whose};
 use domain::time::Timestamp;
 
 use super::{Change, StoreError};
@@ -20,6 +20,10 @@ pub enum ContactKind {
     AuthenticationEmail,
     /// Registered by the person: in the place of the mobile number.
     AuthenticationPhone,
+    /// Registered by the person: of a desk for which the directory has no number.
+    AuthenticationOffice,
+    /// The directory's number of the desk as the person confirmed it: worth nothing once it is another one.
+    ConfirmedOffice,
 }
 
 impl ContactKind {
@@ -31,6 +35,8 @@ impl ContactKind {
             Self::OfficePhone => "office_phone",
             Self::AuthenticationEmail => "authentication_email",
             Self::AuthenticationPhone => "authentication_phone",
+            Self::AuthenticationOffice => "authentication_office",
+            Self::ConfirmedOffice => "confirmed_office",
         }
     }
 }
@@ -41,6 +47,18 @@ pub(super) struct ContactRow {
     kind: String,
     value: String,
     registered_at: Option<i64>,
+    confirmed_at: Option<i64>,
+}
+
+impl ContactRow {
+    fn held<T>(&self, read: impl Fn(&str) -> Option<T>) -> Option<Held<T>> {
+        Some(Held {
+            value: read(&self.value)?,
+            since: self.registered_at.map(Timestamp::from_unix_ms),
+            confirmed: self.confirmed_at.map(Timestamp::from_unix_ms),
+            beneath: None,
+        })
+    }
 }
 
 /// All contacts of a person.
@@ -55,8 +73,24 @@ impl Contacts {
         EmailAddress::parse(&self.of(ContactKind::WorkEmail)?.value).ok()
     }
 
-    pub(super) fn office_phone(&self) -> Option<PhoneNumber> {
-        PhoneNumber::parse(&self.of(ContactKind::OfficePhone)?.value).ok()
+    /// The directory's, or else the registered number.
+    pub(super) fn office(&self) -> Option<Desk> {
+        let held = |kind| self.of(kind)?.held(|text| PhoneNumber::parse(text).ok());
+        let Some(mut directorys) = held(ContactKind::OfficePhone) else {
+            return held(ContactKind::AuthenticationOffice).map(|held| Desk {
+                held,
+                whose: Whose::Owner,
+            });
+        };
+        let shown = held(ContactKind::ConfirmedOffice);
+        if let Some(shown) = shown.filter(|shown| shown.value == directorys.value) {
+            directorys.since = shown.since;
+            directorys.confirmed = directorys.confirmed.max(shown.confirmed);
+        }
+        Some(Desk {
+            held: directorys,
+            whose: Whose::Directory,
+        })
     }
 
     /// The registered address, or else the directory's.
@@ -105,15 +139,18 @@ impl Contacts {
 
     fn first<T>(
         &self,
-        kinds: [ContactKind; 2],
+        [own, directorys]: [ContactKind; 2],
         read: impl Fn(&str) -> Option<T>,
     ) -> Option<Held<T>> {
-        kinds.into_iter().find_map(|kind| {
-            let row = self.of(kind)?;
-            let value = read(&row.value)?;
-            let since = row.registered_at.map(Timestamp::from_unix_ms);
-            Some(Held { value, since })
-        })
+        let held = |kind| self.of(kind)?.held(&read);
+        let beneath = held(directorys);
+        match held(own) {
+            Some(own) => Some(Held {
+                beneath: beneath.map(|held| held.value),
+                ..own
+            }),
+            None => beneath,
+        }
     }
 }
 

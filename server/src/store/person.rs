@@ -1,14 +1,14 @@
 //! People, their groups, their contact data and their passwords.
 
-use domain::identity::{EmailAddress, PersonId};
+use domain::identity::{EmailAddress, PersonId, WorkMailbox};
 use domain::locale::Locale;
 use domain::password::PasswordAge;
 use domain::phone::PhoneNumber;
-use domain::registration::Asked;
+use domain::registration::{Asked, Desk, Held, Holdings};
 use domain::time::Timestamp;
 
 use super::contact::{ContactRow, Contacts};
-use super::{Store, StoreError};
+use super::{Registered, Store, StoreError};
 
 /// A person with all that a reset asks about them.
 #[derive(Clone, Debug)]
@@ -24,14 +24,11 @@ pub struct Person {
     pub groups: Vec<String>,
     pub work_email: Option<EmailAddress>,
     /// The one that its owner registered, or else the directory's.
-    pub alternate_email: Option<EmailAddress>,
-    /// When its owner registered it; none: it is the directory's.
-    pub alternate_email_since: Option<Timestamp>,
-    /// As the alternate address.
-    pub mobile: Option<PhoneNumber>,
-    pub mobile_since: Option<Timestamp>,
-    /// The directory's, which its owner cannot change here.
-    pub office_phone: Option<PhoneNumber>,
+    pub email: Option<Held<EmailAddress>>,
+    /// As the address: of a mobile telephone.
+    pub number: Option<Held<PhoneNumber>>,
+    /// The directory's, or else the one that its owner registered.
+    pub office: Option<Desk>,
     /// Every address that hears of a change of the account: the directory's stays one when its owner has
     /// registered another, which may have been a thief. The work mailbox is first.
     pub addresses: Vec<EmailAddress>,
@@ -42,6 +39,31 @@ pub struct Person {
 }
 
 impl Person {
+    /// All that a person has to prove who they are. It decides what a reset offers and what `/setup` shows.
+    pub fn holdings(&self, registered: Registered) -> Holdings {
+        Holdings {
+            email: self.email.clone(),
+            number: self.number.clone(),
+            office: self.office.clone(),
+            questions: registered.questions,
+            authenticator: registered.authenticator,
+            passkeys: registered.passkeys,
+            has_password: self.password_hash.is_some(),
+            work: self.work_mailbox(),
+            looked_at: self.asked.confirmed_at,
+        }
+    }
+
+    fn work_mailbox(&self) -> WorkMailbox {
+        WorkMailbox::of(self.work_email.as_ref(), &self.user_name)
+    }
+
+    /// Where somebody who cannot sign in reads mail.
+    pub fn own_mailbox(&self) -> Option<&EmailAddress> {
+        let address = &self.email.as_ref()?.value;
+        (!self.work_mailbox().is(address)).then_some(address)
+    }
+
     /// Reported by its owner: nothing signs in until a reset sets a new password.
     pub fn is_locked(&self) -> bool {
         self.password_hash.is_none() && self.password_age.set_at.is_some()
@@ -149,23 +171,21 @@ impl Store {
                 .bind(id)
                 .fetch_all(&mut *self.connection().await?)
                 .await?;
-        let contacts: Vec<ContactRow> =
-            sqlx::query_as("select kind, value, registered_at from contact where person_id = $1")
-                .bind(id)
-                .fetch_all(&mut *self.connection().await?)
-                .await?;
+        let contacts: Vec<ContactRow> = sqlx::query_as(
+            "select kind, value, registered_at, confirmed_at from contact where person_id = $1",
+        )
+        .bind(id)
+        .fetch_all(&mut *self.connection().await?)
+        .await?;
         let contacts = Contacts(contacts);
-        let (email, number) = (contacts.email(), contacts.number());
         Ok(row.map(|row| Person {
             asked: row.asked(),
             work_email: contacts.work_email(),
-            office_phone: contacts.office_phone(),
+            office: contacts.office(),
             addresses: contacts.addresses(),
             numbers: contacts.numbers(),
-            alternate_email_since: email.as_ref().and_then(|held| held.since),
-            alternate_email: email.map(|held| held.value),
-            mobile_since: number.as_ref().and_then(|held| held.since),
-            mobile: number.map(|held| held.value),
+            email: contacts.email(),
+            number: contacts.number(),
             id: PersonId::new(row.id),
             user_name: row.user_name,
             display_name: row.display_name,

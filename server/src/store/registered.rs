@@ -3,6 +3,7 @@
 
 use domain::identity::PersonId;
 use domain::questions::Question;
+use domain::registration::{PasskeyHeld, QuestionsHeld};
 use domain::time::Timestamp;
 
 use super::{Change, Store, StoreError};
@@ -10,9 +11,21 @@ use super::{Change, Store, StoreError};
 /// What there is, without anything secret.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Registered {
-    pub questions: Vec<Question>,
-    pub authenticator: bool,
-    pub passkey: bool,
+    pub questions: Option<QuestionsHeld>,
+    /// When the newest authenticator was added.
+    pub authenticator: Option<Timestamp>,
+    /// Oldest first.
+    pub passkeys: Vec<PasskeyHeld>,
+}
+
+/// One thing that is registered.
+#[derive(sqlx::FromRow)]
+struct Row {
+    kind: String,
+    what: String,
+    name: String,
+    since: i64,
+    used: Option<i64>,
 }
 
 /// An answer as stored.
@@ -34,27 +47,49 @@ pub struct Authenticator {
     pub added_at: i64,
 }
 
+impl Registered {
+    /// Rows come by their kind, the oldest first.
+    fn take(&mut self, row: Row) {
+        let since = Timestamp::from_unix_ms(row.since);
+        match row.kind.as_str() {
+            "question" => {
+                let questions = Vec::new();
+                let held = self
+                    .questions
+                    .get_or_insert(QuestionsHeld { questions, since });
+                held.questions.push(Question::new(row.what));
+                held.since = since;
+            }
+            "authenticator" => self.authenticator = Some(since),
+            _ => self.passkeys.push(PasskeyHeld {
+                id: row.what,
+                name: row.name,
+                since,
+                used: row.used.map(Timestamp::from_unix_ms),
+            }),
+        }
+    }
+}
+
 impl Store {
     /// What a person has registered. An empty id asks the same question and finds nothing.
     pub async fn registered(&self, person: &str) -> Result<Registered, StoreError> {
-        let rows: Vec<(String, String)> = sqlx::query_as(
-            "select 'question' as kind, question as what from question_answer where person_id = $1 \
+        let rows: Vec<Row> = sqlx::query_as(
+            "select 'question' as kind, question as what, '' as name, set_at as since, \
+                    cast(null as bigint) as used from question_answer where person_id = $1 \
              union all \
-             select 'authenticator' as kind, id as what from authenticator where person_id = $1 \
+             select 'authenticator', id, name, added_at, cast(null as bigint) from authenticator \
+             where person_id = $1 \
              union all \
-             select 'passkey' as kind, id as what from passkey where person_id = $1 \
-             order by 1, 2",
+             select 'passkey', id, name, added_at, used_at from passkey where person_id = $1 \
+             order by 1, 4, 2",
         )
         .bind(person)
         .fetch_all(&mut *self.connection().await?)
         .await?;
         let mut found = Registered::default();
-        for (kind, what) in rows {
-            match kind.as_str() {
-                "question" => found.questions.push(Question::new(what)),
-                "authenticator" => found.authenticator = true,
-                _ => found.passkey = true,
-            }
+        for row in rows {
+            found.take(row);
         }
         Ok(found)
     }
@@ -71,22 +106,6 @@ impl Store {
             answer_hash,
         };
         Ok(rows.into_iter().map(answer).collect())
-    }
-
-    /// When a person's answers were set, and when the newest authenticator was added.
-    pub async fn registered_since(
-        &self,
-        person: &PersonId,
-    ) -> Result<(Option<Timestamp>, Option<Timestamp>), StoreError> {
-        let (answers, authenticator): (Option<i64>, Option<i64>) = sqlx::query_as(
-            "select (select max(set_at) from question_answer where person_id = $1), \
-                    (select max(added_at) from authenticator where person_id = $1)",
-        )
-        .bind(person.as_str())
-        .fetch_one(&mut *self.connection().await?)
-        .await?;
-        let at = |ms: Option<i64>| ms.map(Timestamp::from_unix_ms);
-        Ok((at(answers), at(authenticator)))
     }
 
     /// Oldest first.

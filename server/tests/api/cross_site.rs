@@ -9,7 +9,7 @@ use crate::support::{Browser, Page, Seed, TABLES, TestApp};
 
 const FORM: &str = "application/x-www-form-urlencoded";
 
-const ROUTES: [&str; 35] = [
+const ROUTES: [&str; 36] = [
     "/api/reset/identify",
     "/api/reset/new_puzzle",
     "/api/reset/choose",
@@ -30,6 +30,7 @@ const ROUTES: [&str; 35] = [
     "/api/setup/rename",
     "/api/setup/name_passkey",
     "/api/setup/call_number",
+    "/api/setup/call_office",
     "/api/setup/test",
     "/api/setup/test_answers",
     "/api/setup/test_passkey",

@@ -8,7 +8,7 @@ use crate::support::{Browser, Page, Seed, TestApp};
 const FORM: &str = "application/x-www-form-urlencoded";
 
 /// Every act, with the fields of its form.
-const ACTS: [(&str, &[&str]); 27] = [
+const ACTS: [(&str, &[&str]); 28] = [
     ("/api/reset/identify", &["turn", "user_name", "captcha"]),
     ("/api/reset/new_puzzle", &["turn", "user_name"]),
     ("/api/reset/choose", &["turn", "method"]),
@@ -27,6 +27,7 @@ const ACTS: [(&str, &[&str]); 27] = [
     ("/api/setup/rename", &["turn"]),
     ("/api/setup/name_passkey", &["turn", "id", "name"]),
     ("/api/setup/call_number", &["turn", "number"]),
+    ("/api/setup/call_office", &["turn", "number"]),
     ("/api/setup/test", &["turn", "method"]),
     ("/api/setup/test_answers", &["turn", "answer1"]),
     ("/api/setup/test_passkey", &["turn", "answer"]),

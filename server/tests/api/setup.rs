@@ -33,7 +33,7 @@ on_both_engines! {
         let told = app.delivered().await;
         assert_eq!(addressed(&told), ["+31612345678", "kim@home.example", "kim@wingtip.example"], "what was known before");
         let now = Moment::new(app.services.now(), &app.services.time_zone).expect("a time").told(Locale::En);
-        assert!(setup.says(&format!("k•••@n•••, since {now}")), "{}", setup.page);
+        assert!(setup.says(&format!("k•••@n•••, confirmed, since {now}")), "{}", setup.page);
         let mut wizard = app.wizard().await;
         wizard.identify("kim").await;
         wizard.choose(Method::Email).await;

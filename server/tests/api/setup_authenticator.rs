@@ -29,6 +29,7 @@ on_both_engines! {
     async fn an_app_that_was_confirmed_leads_to_a_new_password(app) {
         let (mut setup, key) = at_the_code(&app).await;
         assert!(setup.says("class=\"qr\"") && setup.says("fill=\"#fff\"") && setup.says("<path d=\"M"));
+        assert!(setup.says("<a href=\"otpauth://totp/") && setup.says(&format!("secret={key}")) && setup.says("Open in my app"), "for an app on this device");
         setup.code(&shown(&app, &key)).await;
         assert!(setup.says("Added: Authenticator app") && setup.says("That is enough"), "{}", setup.page);
         assert_eq!(addressed(&app.delivered().await), [MAILBOX]);

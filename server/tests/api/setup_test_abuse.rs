@@ -33,8 +33,10 @@ on_both_engines! {
         let desk = app.placed().await;
         assert_eq!((&*desk.to, desk.extension.as_deref()), ("+31205550100", Some("12")));
         setup.act("leave", &[]).await;
-        let own = setup.ring("+31600000001x34").await;
-        assert_eq!((&*own.to, own.extension), ("+31600000001", None), "who typed it could dial any machine");
+        setup.begin(Method::Sms).await;
+        setup.act("call_number", &[("number", "+31600000001x34")]).await;
+        assert!(setup.refuses(Refusal::NumberExtension), "{}", setup.page);
+        assert!(app.delivered().await.is_empty());
     }
 
     async fn an_old_form_tests_nothing(app) {
@@ -57,6 +59,7 @@ on_both_engines! {
         for (act, name, value) in [
             ("number", "number", "+31600000001"),
             ("call_number", "number", "+31600000001"),
+            ("call_office", "number", "+31600000001"),
             ("address", "address", "x@evil.example"),
             ("passkey", "answer", "{}"),
             ("confirm_removal", "x", ""),

@@ -21,6 +21,11 @@ pub(super) fn step(frame: Frame, handover: Option<AuthenticatorHandover>) -> Any
                 <rect x=corner.clone() y=corner width=side.clone() height=side fill="#fff" />
                 <path d=handover.modules.path.expose().to_owned() fill="#000" />
             </svg>
+            // Nobody scans the screen that they hold. The address is the app's, not ours: no server hears it.
+            <p>
+                {t.setup_totp_here}" "
+                <a href=handover.link.expose().to_owned() rel="noreferrer">{t.setup_totp_open}</a>
+            </p>
             <p class="hint">{t.setup_totp_key}</p>
             <p><code class="key">{handover.key.expose().to_owned()}</code></p>
         }

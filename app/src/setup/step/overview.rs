@@ -2,7 +2,7 @@
 
 use domain::method::Method;
 use domain::refusal::{Field as Place, Refusal};
-use domain::registration::{Change, Entry, EntryState, Wish};
+use domain::registration::{Change, Entry, EntryState, Flaw, Whose, Wish};
 use leptos::prelude::*;
 
 use crate::ports::Since;
@@ -13,7 +13,6 @@ use crate::ui::{Frame, Heading, Note, StepForm, unbroken};
 pub(super) struct Rows {
     pub(super) entries: Vec<Entry>,
     pub(super) since: Vec<Since>,
-    pub(super) office: Option<String>,
     pub(super) tests: Vec<Method>,
     /// The row whose button was pressed in vain.
     pub(super) refused: Option<Method>,
@@ -43,7 +42,6 @@ pub(super) fn step(
     let Rows {
         entries,
         since,
-        office,
         tests,
         ..
     } = rows;
@@ -54,13 +52,12 @@ pub(super) fn step(
             row(frame, &entry, &since, test(frame, &tests, entry.method), id)
         })
         .collect_view();
-    let desk = test(frame, &tests, Method::OfficeCall);
     view! {
         {frame.summary(Vec::new())}
         {done.map(|wish| view! { <Note text=achieved(t, wish) /> })}
         <Heading text=t.setup_title />
         {top}
-        <ul class="holdings">{rows}{office.map(|number| office_phone(t, &number, desk))}</ul>
+        <ul class="holdings">{rows}</ul>
         <p id="needed" class="needed">{still_needed}</p>
         {bottom}
     }
@@ -78,7 +75,7 @@ fn row(
     let name = method_text(t, entry.method);
     let change = entry.change().map(|change| {
         let label = match (change, entry.state) {
-            (_, EntryState::ToConfirm) => t.setup_confirm,
+            (Change::Confirm, _) | (_, EntryState::ToConfirm) => t.setup_confirm,
             // What the organisation knows is there already, whoever typed it.
             (_, EntryState::Known) | (Change::Replace, _) => t.setup_change,
             (Change::Add | Change::Remove | Change::Rename | Change::Test, _) => t.setup_add,
@@ -99,11 +96,14 @@ fn row(
             only,
         )
     });
-    let has = !matches!(entry.state, EntryState::Missing | EntryState::ToConfirm);
+    let flaw = entry
+        .flaw
+        .map(|flaw| view! { <p><strong>{flawed(t, flaw)}</strong></p> });
     view! {
-        <li class=if has { "has" } else { "lacks" }>
+        <li class=if entry.is_in_order() { "has" } else { "lacks" }>
             <h2>{name}</h2>
             <p>{state(t, entry, since)}</p>
+            {flaw}
             <div class="acts">{test}{change}{rename}{remove}</div>
         </li>
     }
@@ -113,18 +113,6 @@ fn row(
 fn test(frame: Frame, tests: &[Method], method: Method) -> Option<AnyView> {
     let can = tests.contains(&method);
     can.then(|| button(frame, "/api/setup/test", method, frame.t.setup_test, None))
-}
-
-/// Not to be changed: the directory owns it.
-fn office_phone(t: &Texts, number: &str, test: Option<AnyView>) -> AnyView {
-    view! {
-        <li class="has">
-            <h2>{t.setup_name_office}</h2>
-            <p>{fill(t.setup_state_office, &[("hint", &unbroken(number))])}</p>
-            {test.map(|test| view! { <div class="acts">{test}</div> })}
-        </li>
-    }
-    .into_any()
 }
 
 /// The method stands in the button's name too, for those who hear one button after the other.
@@ -147,23 +135,46 @@ fn button(
 
 fn state(t: &Texts, entry: &Entry, since: &[Since]) -> String {
     let hint = unbroken(&entry.hint);
-    let when = since.iter().find(|since| since.method == entry.method);
-    let when = when.map_or("", |since| since.told.as_str());
-    let template = match entry.state {
-        EntryState::Missing => t.setup_state_missing,
-        EntryState::ToConfirm => t.setup_state_to_confirm,
-        EntryState::Known => t.setup_state_known,
-        EntryState::Registered { .. } if hint.is_empty() => t.setup_state_set,
-        EntryState::Registered { .. } => t.setup_state_registered,
-        EntryState::NotAllowed => t.setup_state_not_allowed,
+    let since = since.iter().find(|since| since.method == entry.method);
+    let when = since.and_then(|since| since.registered.as_deref());
+    let confirmed = since.and_then(|since| since.confirmed.as_deref());
+    let (when, confirmed_on) = (when.unwrap_or_default(), confirmed.unwrap_or_default());
+    // What was confirmed when it was registered says so in one word.
+    let (at_once, later) = (confirmed == Some(when), confirmed.is_some());
+    let template = match (entry.state, entry.whose) {
+        (EntryState::Missing, _) => t.setup_state_missing,
+        (EntryState::NotAllowed, _) => t.setup_state_not_allowed,
+        (EntryState::ToConfirm, Whose::Directory) => t.setup_state_to_confirm_fixed,
+        (EntryState::ToConfirm, Whose::Owner) => t.setup_state_to_confirm,
+        (EntryState::Known, Whose::Directory) if later => t.setup_state_fixed_confirmed,
+        (EntryState::Known, Whose::Directory) => t.setup_state_fixed,
+        (EntryState::Known, Whose::Owner) if later => t.setup_state_known_confirmed,
+        (EntryState::Known, Whose::Owner) => t.setup_state_known,
+        (EntryState::Registered, _) if hint.is_empty() && later => t.setup_state_set_confirmed,
+        (EntryState::Registered, _) if hint.is_empty() => t.setup_state_set,
+        (EntryState::Registered, _) if at_once => t.setup_state_registered_at_once,
+        (EntryState::Registered, _) if later => t.setup_state_registered_confirmed,
+        (EntryState::Registered, _) => t.setup_state_registered,
     };
-    fill(template, &[("hint", &hint), ("when", when)])
+    fill(
+        template,
+        &[("hint", &hint), ("when", when), ("confirmed", confirmed_on)],
+    )
+}
+
+fn flawed(t: &Texts, flaw: Flaw) -> &'static str {
+    match flaw {
+        Flaw::TooFewAnswers => t.setup_flaw_answers,
+        Flaw::MailboxOfWork => t.setup_flaw_mailbox,
+        Flaw::LineOfOffice => t.setup_flaw_line,
+    }
 }
 
 fn achieved(t: &Texts, wish: Wish) -> String {
     let template = match wish.change {
         Change::Add => t.setup_done_add,
         Change::Replace => t.setup_done_replace,
+        Change::Confirm => t.setup_done_confirm,
         Change::Remove => t.setup_done_remove,
         Change::Rename => t.setup_done_rename,
         Change::Test => t.setup_done_test,

@@ -1,8 +1,9 @@
 //! Adding a passkey, and removing one of several.
 
-use domain::registration::PasskeyHeld;
+use domain::registration::{Loss, PasskeyHeld};
 use leptos::prelude::*;
 
+use super::remove::afterwards;
 use crate::ports::PasskeyTold;
 use crate::text::{Texts, fill};
 use crate::ui::{Ceremony, Field, Frame, Heading, PasskeyForm, StepForm, described_by};
@@ -27,7 +28,12 @@ pub(super) fn add(frame: Frame, options: String, held: usize) -> AnyView {
     .into_any()
 }
 
-pub(super) fn remove(frame: Frame, passkeys: &[PasskeyHeld], told: &[PasskeyTold]) -> AnyView {
+pub(super) fn remove(
+    frame: Frame,
+    passkeys: &[PasskeyHeld],
+    told: &[PasskeyTold],
+    loss: &Loss,
+) -> AnyView {
     let t = frame.t;
     let rows = passkeys
         .iter()
@@ -38,6 +44,7 @@ pub(super) fn remove(frame: Frame, passkeys: &[PasskeyHeld], told: &[PasskeyTold
         {frame.summary(Vec::new())}
         <Heading text=t.setup_remove_title />
         <p>{t.setup_passkey_remove_text}</p>
+        {afterwards(t, loss)}
         <ul class="holdings">{rows}</ul>
     }
     .into_any()

@@ -85,9 +85,9 @@ pub(super) fn bottom(frame: Frame, needed: Needed, way_out: WayOut) -> AnyView {
     }
 }
 
-/// A link once there is enough; before, a button that says why it does nothing.
+/// A link once there is nothing to wait for; before, a button that says why it does nothing.
 fn finish(t: &Texts, needed: Needed, lack: Lack) -> AnyView {
-    if needed == Needed::Nothing && lack == Lack::Reset {
+    if matches!(needed, Needed::Nothing | Needed::Closed) && lack == Lack::Reset {
         return view! { <a class="button" href=ACCOUNT>{t.setup_finish}</a> }.into_any();
     }
     view! { <button type="button" class="button" disabled aria-describedby="needed">{t.setup_finish}</button> }

@@ -49,6 +49,21 @@ impl EmailAddress {
         &self.0
     }
 
+    /// Whether mail to both is read in one mailbox: capitals do not matter, and what follows a `+` is a
+    /// label of its owner's (RFC 5233).
+    pub fn same_mailbox(&self, other: &Self) -> bool {
+        self.mailbox() == other.mailbox()
+    }
+
+    fn mailbox(&self) -> (String, &str) {
+        let (local, domain) = self.0.split_once('@').unwrap_or((&self.0, ""));
+        let plain = match local.split_once('+') {
+            Some((plain, _)) if !plain.is_empty() => plain,
+            _ => local,
+        };
+        (plain.to_lowercase(), domain)
+    }
+
     /// What a stranger may see of it: `k•••@h•••`.
     pub fn masked(&self) -> String {
         let (local, host) = self.0.split_once('@').unwrap_or((&self.0, ""));
@@ -100,6 +115,28 @@ mod tests {
         assert_eq!(address.as_str(), "Kim.Home@home.example");
         assert_eq!(address.masked(), "k•••@h•••");
         assert!(!format!("{address:?}").contains("Kim"));
+    }
+
+    #[test]
+    fn capitals_and_labels_lead_to_the_same_mailbox() {
+        let address = |typed| EmailAddress::parse(typed).unwrap();
+        let kim = address("kim@home.example");
+        for same in [
+            "KIM@Home.example",
+            "kim+regain@home.example",
+            "Kim+a+b@home.example",
+        ] {
+            assert!(kim.same_mailbox(&address(same)), "{same}");
+            assert!(address(same).same_mailbox(&kim), "{same}");
+        }
+        for other in [
+            "kim@work.example",
+            "kimm@home.example",
+            "+kim@home.example",
+            "lee+kim@home.example",
+        ] {
+            assert!(!kim.same_mailbox(&address(other)), "{other}");
+        }
     }
 
     #[test]

@@ -14,6 +14,8 @@ use crate::time::Timestamp;
 #[derive(Clone, Copy)]
 pub struct Around<'a> {
     pub holdings: &'a Holdings,
+    /// Of the person.
+    pub groups: &'a [String],
     pub policy: &'a Policy,
     pub now: Timestamp,
 }

@@ -48,7 +48,8 @@ impl Next<'_> {
                 Ok(self.prove_by(method, pending, (code, seed)))
             }
             Event::MethodUnknown => Ok(self.unproven(pending, Refusal::MethodUnavailable)),
-            Event::SendCapped if pending.wish.change == Change::Test => {
+            // What was to be sent once the proof was there.
+            Event::SendCapped if matches!(pending.wish.change, Change::Test | Change::Confirm) => {
                 Ok(self.stopped(Refusal::TooManySends))
             }
             Event::SendCapped => Ok(self.unproven(pending, Refusal::TooManySends)),

@@ -4,7 +4,7 @@ use super::Holdings;
 use super::advance::{Around, Effect, Kept};
 use super::next_by_code::entry_of;
 use super::next_by_passkey::PASSKEYS_MAX;
-use super::{Change, Enrolment, Event, NewSecret, Pending, State, Wish, Work};
+use super::{Change, Enrolment, Event, NewSecret, Pending, State, Whose, Wish, Work};
 use crate::method::Method;
 use crate::refusal::Refusal;
 use crate::throttle::Standing;
@@ -32,6 +32,9 @@ impl Next<'_> {
     ) -> Result<State, Refusal> {
         let holdings = self.around.holdings;
         let (method, change) = match &event {
+            Event::Wished { method, .. } if holdings.whose(*method) == Whose::Directory => {
+                (*method, Change::Confirm)
+            }
             Event::Wished { method, .. }
                 if holdings.is_registered(*method) && *method != Method::Passkey =>
             {
@@ -79,6 +82,7 @@ impl Next<'_> {
             (Change::Remove, ..) => Work::Remove,
             (Change::Rename, ..) => Work::Rename { refused: None },
             (Change::Test, ..) => return self.stopped(Refusal::MethodUnavailable),
+            (Change::Confirm, ..) => return self.confirmed_by_call(wish),
             (_, Method::Email, _) => Work::Address {
                 typed: holdings.email.as_ref().map_or_else(String::new, |held| {
                     known(held.since, held.value.as_str().to_owned())
@@ -88,6 +92,9 @@ impl Next<'_> {
                 typed: holdings.number.as_ref().map_or_else(String::new, |held| {
                     known(held.since, held.value.clone().into())
                 }),
+            },
+            (_, Method::OfficeCall, _) => Work::Number {
+                typed: String::new(),
             },
             (_, Method::Questions, _) => Work::Questions {
                 chosen: holdings
@@ -102,8 +109,7 @@ impl Next<'_> {
                 return self.stopped(Refusal::TooManyPasskeys);
             }
             (_, Method::Passkey, _) => self.ask_passkey(),
-            (_, Method::Totp, None)
-            | (_, Method::MobileCall | Method::OfficeCall | Method::HelpdeskPass, _) => {
+            (_, Method::Totp, None) | (_, Method::MobileCall | Method::HelpdeskPass, _) => {
                 return self.stopped(Refusal::MethodUnavailable);
             }
         };
@@ -144,7 +150,7 @@ impl Next<'_> {
                     by,
                     code,
                 },
-            ) => Ok(self.number(typed, number, by, code)),
+            ) => Ok(self.number(wish, typed, number, by, code)),
             (Work::Code { channel, sent }, Event::CodeTyped { digest }) => {
                 Ok(self.enter_code(wish, channel, sent, digest.as_ref()))
             }
@@ -158,7 +164,8 @@ impl Next<'_> {
                 Ok(Some(self.call_again(channel, call)))
             }
             (Work::Code { channel, .. } | Work::Call { channel, .. }, Event::BackAsked) => {
-                Ok((wish.change != Change::Test).then(|| entry_of(&channel)))
+                let is_typed = !matches!(wish.change, Change::Test | Change::Confirm);
+                Ok(is_typed.then(|| entry_of(&channel)))
             }
             (Work::Questions { .. }, Event::AnswersRefused { why, chosen, typed }) => {
                 self.notice = Some(why);
@@ -201,18 +208,19 @@ impl Next<'_> {
             holdings, policy, ..
         } = self.around;
         match wish.change {
-            Change::Remove => {
-                holdings.is_registered(wish.method)
-                    && wish.method.registered_as() == Some(wish.method)
-            }
+            Change::Remove => holdings.is_own(wish.method),
             Change::Rename => holdings.is_registered(wish.method),
-            Change::Add | Change::Replace => Holdings::is_of_use(wish.method, policy),
+            Change::Confirm => self.to_confirm(wish.method).is_some(),
+            Change::Add | Change::Replace => {
+                Holdings::is_of_use(wish.method, policy)
+                    && holdings.whose(wish.method) == Whose::Owner
+            }
             Change::Test => holdings.to_test(wish.method, policy).is_some(),
         }
     }
 
-    /// The same once it is under way. What is tried out may have been replaced meanwhile: the one of
-    /// before proves nothing any more.
+    /// The same once it is under way. What is tried out or confirmed may have been replaced meanwhile: the
+    /// one of before proves nothing any more.
     pub(super) fn is_still_allowed(&self, wish: Wish, work: &Work) -> bool {
         let Around {
             holdings, policy, ..
@@ -221,6 +229,9 @@ impl Next<'_> {
             (Change::Test, Work::Code { channel, .. } | Work::Call { channel, .. }) => holdings
                 .to_test(wish.method, policy)
                 .is_some_and(|offer| offer.channel == *channel),
+            (Change::Confirm, Work::Call { channel, .. }) => {
+                self.to_confirm(wish.method).as_ref() == Some(channel)
+            }
             _ => true,
         };
         is_there && self.is_allowed(wish)

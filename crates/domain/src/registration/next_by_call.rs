@@ -1,8 +1,8 @@
 //! A telephone call that confirms a number: it is placed, rings, and ends.
 
-use super::advance::{Effect, Kept};
+use super::advance::{Around, Effect};
 use super::next::Next;
-use super::{State, Wish, Work};
+use super::{State, Whose, Wish, Work};
 use crate::call::CallOutcome;
 use crate::challenge::{CALL_SECONDS, Call};
 use crate::contact::Channel;
@@ -32,6 +32,31 @@ impl Next<'_> {
             over_at,
         };
         Some(Work::Call { channel, call })
+    }
+
+    /// Where what the directory says is confirmed, where it does not count without that.
+    pub(super) fn to_confirm(&self, method: Method) -> Option<Channel> {
+        let Around {
+            holdings, policy, ..
+        } = self.around;
+        let desk = holdings.office.as_ref();
+        let desk =
+            desk.filter(|desk| desk.whose == Whose::Directory && desk.held.since.is_none())?;
+        let is_asked = method == Method::OfficeCall
+            && policy.methods.contains(&method)
+            && !policy.registration.prepopulated_counts;
+        is_asked.then(|| Channel::Line(desk.held.value.clone()))
+    }
+
+    /// Calls what the directory says: nothing has to be typed.
+    pub(super) fn confirmed_by_call(&mut self, wish: Wish) -> State {
+        let Some(channel) = self.to_confirm(wish.method) else {
+            return self.stopped(Refusal::MethodUnavailable);
+        };
+        match self.call(wish.method, channel) {
+            Some(work) => self.working(wish, work),
+            None => State::Overview,
+        }
     }
 
     /// Calls once more; a call that is under way is waited for instead.
@@ -68,7 +93,7 @@ impl Next<'_> {
         };
         let why = match outcome {
             CallOutcome::Confirmed if is_allowed => {
-                return Ok(self.keep(wish, Kept::Contact(channel)));
+                return Ok(self.keep_contact(wish, channel));
             }
             CallOutcome::Confirmed => {
                 self.notice = Some(Refusal::MethodUnavailable);

@@ -3,7 +3,7 @@
 use super::Work;
 use super::advance::{Effect, Kept};
 use super::next::Next;
-use super::{Around, Wish};
+use super::{Around, Change, Holdings, Wish};
 use crate::challenge::Sent;
 use crate::contact::Channel;
 use crate::identity::EmailAddress;
@@ -28,8 +28,7 @@ impl Next<'_> {
                 missing,
             );
         };
-        let work = self.around.holdings.work_email.as_ref();
-        if work.is_some_and(|work| work.as_str().eq_ignore_ascii_case(address.as_str())) {
+        if self.around.holdings.work.is(&address) {
             self.notice = Some(Refusal::AddressOfWork);
             return entry;
         }
@@ -39,12 +38,14 @@ impl Next<'_> {
 
     pub(super) fn number(
         &mut self,
+        wish: Wish,
         typed: String,
         number: Option<PhoneNumber>,
         by: Method,
         code: CodeDigest,
     ) -> Option<Work> {
-        if !self.around.policy.methods.contains(&by) {
+        let is_way = by.registered_as() == Some(wish.method);
+        if !is_way || !self.around.policy.methods.contains(&by) {
             self.notice = Some(Refusal::MethodUnavailable);
             return None;
         }
@@ -54,8 +55,8 @@ impl Next<'_> {
             let whys = [Refusal::NumberMalformed, Refusal::NumberMissing];
             return Some(self.told(entry, whys, missing));
         };
-        if !self.around.policy.limits.allow(&number) {
-            self.notice = Some(Refusal::NumberCountry);
+        if let Some(why) = self.unusable(wish, &number) {
+            self.notice = Some(why);
             return Some(entry);
         }
         let channel = Channel::Line(number);
@@ -66,6 +67,51 @@ impl Next<'_> {
             }
         };
         Some(work.unwrap_or(entry))
+    }
+
+    /// Why a number cannot be registered like this.
+    fn unusable(&self, wish: Wish, number: &PhoneNumber) -> Option<Refusal> {
+        if !self.around.policy.limits.allow(number) {
+            return Some(Refusal::NumberCountry);
+        }
+        if wish.method == Method::Sms && number.extension().is_some() {
+            return Some(Refusal::NumberExtension);
+        }
+        self.taken(wish, number)
+    }
+
+    /// Why a number would add nothing: the line is the person's other telephone already, where policy uses
+    /// both.
+    fn taken(&self, wish: Wish, number: &PhoneNumber) -> Option<Refusal> {
+        let Around {
+            holdings, policy, ..
+        } = self.around;
+        let (other, row, why) = match wish.method {
+            Method::Sms => {
+                let desk = holdings.office.as_ref().map(|desk| &desk.held);
+                (desk, Method::OfficeCall, Refusal::NumberOfOffice)
+            }
+            _ => (
+                holdings.number.as_ref(),
+                Method::Sms,
+                Refusal::NumberOfMobile,
+            ),
+        };
+        let is_one = other.is_some_and(|held| held.value.same_line(number));
+        (is_one && Holdings::is_of_use(row, policy)).then_some(why)
+    }
+
+    /// Keeps what its owner has just shown to have, unless it became the same line as another meanwhile.
+    pub(super) fn keep_contact(&mut self, wish: Wish, channel: Channel) -> Option<Work> {
+        let why = match (&channel, wish.change) {
+            (Channel::Line(number), Change::Add | Change::Replace) => self.taken(wish, number),
+            _ => None,
+        };
+        if why.is_some() {
+            self.notice = why;
+            return Some(entry_of(&channel));
+        }
+        self.keep(wish, Kept::Contact(channel))
     }
 
     fn told(&mut self, entry: Work, whys: [Refusal; 2], missing: bool) -> Work {
@@ -139,7 +185,7 @@ impl Next<'_> {
             return Some(Work::Code { channel, sent });
         }
         if sent.digest.matches(typed) {
-            return self.keep(wish, Kept::Contact(channel));
+            return self.keep_contact(wish, channel);
         }
         sent.wrong += 1;
         self.failed(Refusal::CodeWrong, Work::Code { channel, sent })

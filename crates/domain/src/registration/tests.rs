@@ -2,14 +2,16 @@
 
 mod calls;
 mod demand;
+mod desk;
 mod fresh_proof;
 mod limits;
 mod passkeys;
+mod told;
 mod trials;
 
 use super::*;
 use crate::challenge::Proof;
-use crate::identity::EmailAddress;
+use crate::identity::{EmailAddress, WorkMailbox};
 use crate::phone::PhoneNumber;
 use crate::policy::Policy;
 use crate::secret::CodeDigest;
@@ -32,8 +34,8 @@ impl Walk {
             enrolment: Enrolment::open("e".to_owned(), PersonId::new("kim"), now),
             standing: Standing::CLEAN,
             holdings: Holdings {
-                work_email: EmailAddress::parse("kim@wingtip.example").ok(),
                 has_password: true,
+                work: WorkMailbox::of(None, "kim@wingtip.example"),
                 ..Holdings::default()
             },
             policy: Policy {
@@ -53,6 +55,7 @@ impl Walk {
     fn does(&mut self, event: Event) -> Result<&mut Self, Refusal> {
         let around = Around {
             holdings: &self.holdings,
+            groups: &[],
             policy: &self.policy,
             now: self.now,
         };
@@ -207,8 +210,7 @@ fn an_authenticator_is_kept_after_one_right_code() {
 fn only_what_its_owner_registered_can_be_removed() {
     let mut walk = Walk::new();
     let value = EmailAddress::parse("kim@home.example").unwrap();
-    let since = None;
-    walk.holdings.email = Some(Held { value, since });
+    walk.holdings.email = Some(Held::directorys(value));
     let method = Method::Email;
     walk.does(Event::RemovalWished { method }).unwrap();
     assert_eq!(walk.enrolment.notice, Some(Refusal::MethodUnavailable));
@@ -227,7 +229,10 @@ fn what_the_directory_says_is_there_to_be_confirmed_and_what_was_registered_is_n
     let mut walk = Walk::new();
     for (since, typed) in [(None, "kim@home.example"), (Some(walk.now), "")] {
         let value = EmailAddress::parse("kim@home.example").unwrap();
-        walk.holdings.email = Some(Held { value, since });
+        walk.holdings.email = Some(Held {
+            since,
+            ..Held::directorys(value)
+        });
         walk.wishes(Method::Email);
         let State::Working { work, wish, .. } = &walk.enrolment.state else {
             panic!("an address is asked for");

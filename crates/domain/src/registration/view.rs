@@ -2,7 +2,8 @@
 
 use super::advance::Around;
 use super::fresh_proof::proofs_for;
-use super::overview::{Entry, Needed, entry, overview};
+use super::loss::Loss;
+use super::overview::{Entry, Needed, hint, overview};
 use super::{Change, Enrolment, PasskeyHeld, Renaming, State, Wish, Work};
 use crate::contact::Channel;
 use crate::method::Method;
@@ -82,10 +83,12 @@ pub enum SetupStep {
     Remove {
         method: Method,
         hint: String,
+        loss: Loss,
     },
     /// Which of them.
     RemovePasskey {
         passkeys: Vec<PasskeyHeld>,
+        loss: Loss,
     },
     RenamePasskeys {
         passkeys: Vec<PasskeyHeld>,
@@ -139,8 +142,9 @@ fn working(wish: Wish, work: &Work, around: Around<'_>) -> SetupStep {
         Work::Number { typed } => SetupStep::Number {
             wish,
             typed: typed.clone(),
-            ways: [Method::Sms, Method::MobileCall]
+            ways: [Method::Sms, Method::MobileCall, Method::OfficeCall]
                 .into_iter()
+                .filter(|way| way.registered_as() == Some(wish.method))
                 .filter(|way| policy.methods.contains(way))
                 .collect(),
         },
@@ -170,6 +174,7 @@ fn working(wish: Wish, work: &Work, around: Around<'_>) -> SetupStep {
         Work::Signature { .. } => SetupStep::Signature,
         Work::Remove if wish.method == Method::Passkey => SetupStep::RemovePasskey {
             passkeys: around.holdings.passkeys.clone(),
+            loss: Loss::of(wish.method, around),
         },
         Work::Rename { refused } => SetupStep::RenamePasskeys {
             passkeys: around.holdings.passkeys.clone(),
@@ -177,7 +182,8 @@ fn working(wish: Wish, work: &Work, around: Around<'_>) -> SetupStep {
         },
         Work::Remove => SetupStep::Remove {
             method: wish.method,
-            hint: entry(wish.method, around).hint,
+            hint: hint(wish.method, around.holdings).unwrap_or_default(),
+            loss: Loss::of(wish.method, around),
         },
     }
 }
@@ -190,8 +196,8 @@ fn unanswered(work: &Work, now: Timestamp) -> Option<Refusal> {
 
 fn told(change: Change, channel: &Channel) -> String {
     match (channel, change) {
-        (Channel::Mailbox(address), Change::Test) => address.masked(),
-        (Channel::Line(number), Change::Test) => number.masked(),
+        (Channel::Mailbox(address), Change::Test | Change::Confirm) => address.masked(),
+        (Channel::Line(number), Change::Test | Change::Confirm) => number.masked(),
         (Channel::Mailbox(address), _) => address.as_str().to_owned(),
         (Channel::Line(number), _) => number.clone().into(),
         (Channel::Authenticator | Channel::Memory | Channel::Helpdesk | Channel::Nowhere(_), _) => {

@@ -8,24 +8,32 @@ const NUMBER: &str = "+31612345678";
 
 impl Walk {
     fn asks_for_a_call(&mut self, number: &str) -> &mut Self {
+        self.types(number, Method::MobileCall)
+    }
+
+    pub(super) fn types(&mut self, number: &str, by: Method) -> &mut Self {
         self.does(Event::NumberTyped {
             typed: number.to_owned(),
             number: PhoneNumber::parse(number).ok(),
-            by: Method::MobileCall,
+            by,
             code: digest(0),
         })
         .unwrap()
     }
 
     /// The attempt of the call that was just placed.
-    fn placed(&self) -> u32 {
+    pub(super) fn placed(&self) -> u32 {
         match self.effects.as_slice() {
             [Effect::PlaceCall { attempt, .. }] => *attempt,
             other => panic!("a call is placed: {other:?}"),
         }
     }
 
-    fn ends(&mut self, attempt: u32, outcome: CallOutcome) -> Result<&mut Self, Refusal> {
+    pub(super) fn ends(
+        &mut self,
+        attempt: u32,
+        outcome: CallOutcome,
+    ) -> Result<&mut Self, Refusal> {
         self.does(Event::CallEnded { attempt, outcome })
     }
 }
@@ -120,6 +128,7 @@ fn a_call_that_nobody_tells_the_end_of_is_over_after_a_while() {
     assert_eq!(late, Some(Refusal::Moved));
     let around = Around {
         holdings: &walk.holdings,
+        groups: &[],
         policy: &walk.policy,
         now: walk.now,
     };

@@ -36,7 +36,10 @@ fn policy(skips: u16, grace_days: u16) -> Policy {
 fn with_mail(since: Option<Timestamp>) -> Holdings {
     let value = EmailAddress::parse("kim@home.example").unwrap();
     Holdings {
-        email: Some(Held { value, since }),
+        email: Some(Held {
+            since,
+            ..Held::directorys(value)
+        }),
         ..Holdings::default()
     }
 }

@@ -20,6 +20,7 @@ impl Walk {
     fn view(&self) -> SetupView {
         let around = Around {
             holdings: &self.holdings,
+            groups: &[],
             policy: &self.policy,
             now: self.now,
         };

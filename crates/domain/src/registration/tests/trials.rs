@@ -9,7 +9,6 @@ impl Walk {
     /// Kim has everything.
     pub(super) fn with_everything() -> Self {
         let mut walk = Self::new();
-        let since = Some(walk.now);
         let email = EmailAddress::parse("kim@home.example");
         let passkey = PasskeyHeld {
             id: "p".to_owned(),
@@ -19,19 +18,22 @@ impl Walk {
         };
         let questions = ["a", "b", "c", "d", "e"].map(Question::new).to_vec();
         walk.holdings = Holdings {
-            email: email.ok().map(|value| Held { value, since }),
+            email: email.ok().map(|value| Held::own(value, walk.now)),
             number: PhoneNumber::parse(NUMBER)
                 .ok()
-                .map(|value| Held { value, since }),
+                .map(|value| Held::own(value, walk.now)),
             questions: Some(QuestionsHeld {
                 questions,
                 since: walk.now,
             }),
-            authenticator: since,
+            authenticator: Some(walk.now),
             passkeys: vec![passkey],
-            office: PhoneNumber::parse("+31205550100").ok(),
-            work_email: None,
             has_password: true,
+            office: PhoneNumber::parse("+31205550100").ok().map(|value| Desk {
+                held: Held::directorys(value),
+                whose: Whose::Directory,
+            }),
+            ..Holdings::default()
         };
         walk
     }
