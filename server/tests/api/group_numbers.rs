@@ -8,10 +8,10 @@ use crate::on_both_engines;
 use crate::support::{Browser, PASSWORD, Seed, Setup, TestApp, answer_to, rule};
 
 /// Eleven characters.
-const SHORT: &str = "my-9-Wheels";
+const SHORT: &str = "gx-7-Qvuz-k";
 /// Long enough for anybody, with a word of the organisation's own in it.
 const BANNED: &str = "Wagonette-9-xy";
-const GOOD: &str = "my-9-Cartwheels";
+const GOOD: &str = "gx-7-Qvuz-kpwm-3";
 
 /// Ada administrates, Kim does not. Only the length of passwords and the questions differ.
 async fn two(app: &TestApp) {
