@@ -137,7 +137,7 @@ on_both_engines! {
         let link = app.invitation("jo").await;
         app.rows.change("delete from person where account = 'jo'").await;
         app.add_joiner().await;
-        let mut browser = app.browser();
+        let mut browser: Browser = app.browser();
         assert_ne!(browser.accept(&link).await, "/setup");
         assert_ne!(browser.get("/setup").await.status, 200);
     }
