@@ -176,7 +176,7 @@ on_both_engines! {
         assert_eq!(rows, [
             "setup.begin done {\"method\":\"sms\"}",
             "setup.call done {\"method\":\"sms\"}",
-            "setup.call_ended done {\"method\":\"sms\"}",
+            "setup.call_ended done {\"method\":\"sms\",\"change\":\"add\"}",
         ]);
         assert_eq!(app.rows.number("select count(*) from audit where completed_at is null").await, 0);
     }
