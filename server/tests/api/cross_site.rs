@@ -108,7 +108,7 @@ fn with(browser: &Browser, headers: &[(&'static str, &'static str)]) -> Browser 
 }
 
 /// The form of an engine that knows neither `Origin` nor `Sec-Fetch-Site`.
-async fn old(browser: &Browser, path: &str, body: &str, referer: Option<&str>) -> Page {
+async fn old(browser: &mut Browser, path: &str, body: &str, referer: Option<&str>) -> Page {
     let request = Request::post(path)
         .header(ACCEPT, "*/*")
         .header(CONTENT_TYPE, FORM);
@@ -117,7 +117,7 @@ async fn old(browser: &Browser, path: &str, body: &str, referer: Option<&str>) -
         None => request,
     };
     let request = request.body(Body::from(body.to_owned()));
-    browser.clone().send(request.expect("a request")).await
+    browser.send(request.expect("a request")).await
 }
 
 on_both_engines! {
@@ -161,10 +161,10 @@ on_both_engines! {
 
     async fn a_post_that_does_not_say_where_it_comes_from_is_refused(app) {
         app.add(Seed::full("kim")).await;
-        let wizard = app.wizard().await;
+        let mut wizard = app.wizard().await;
         let before = everything(&app).await;
         for path in ROUTES {
-            let page = old(&wizard.browser, path, "turn=0", None).await;
+            let page = old(&mut wizard.browser, path, "turn=0", None).await;
             assert_eq!(page.status, 403, "{path}");
         }
         assert_eq!(everything(&app).await, before);
@@ -178,13 +178,13 @@ on_both_engines! {
         let body = format!("turn={}&password=brand-New-Wagon-93&repeat=brand-New-Wagon-93", wizard.turn);
         for referer in FOREIGN_PAGES {
             for path in ROUTES {
-                let page = old(&wizard.browser, path, &body, Some(referer)).await;
+                let page = old(&mut wizard.browser, path, &body, Some(referer)).await;
                 assert_eq!(page.status, 403, "{path} {referer}");
                 assert!(page.headers.get("set-cookie").is_none());
             }
         }
         assert_eq!(everything(&app).await, before);
-        let page = old(&wizard.browser, "/api/reset/set_password", &body, Some("http://127.0.0.1:8080/reset")).await;
+        let page = old(&mut wizard.browser, "/api/reset/set_password", &body, Some("http://127.0.0.1:8080/reset")).await;
         assert_eq!(page.location(), "/reset");
         let page = wizard.browser.get("/reset").await;
         assert!(page.text().contains("action=\"/signin\""), "the same form of our own page works");
