@@ -183,7 +183,7 @@ on_both_engines! {
         assert!(app.delivered().await.is_empty());
     }
 
-    async fn wrong_passwords_are_counted_with_those_of_the_sign_in_page(app) {
+    async fn wrong_passwords_are_counted_and_keep_nobody_from_signing_in(app) {
         app.add(Seed::full("kim")).await;
         let mut setup = Setup::of(&app, "kim").await;
         app.clock.advance(300);
@@ -194,7 +194,7 @@ on_both_engines! {
         setup.act("prove", &[("password", PASSWORD)]).await;
         assert!(setup.refuses(Refusal::SignInWait { seconds: 60 }), "{}", setup.page);
         let fields = [("user_name", "kim"), ("password", PASSWORD)];
-        assert_eq!(app.browser().submit("/api/signin/submit", &fields).await.location(), "/signin");
+        assert_eq!(app.browser().submit("/api/signin/submit", &fields).await.location(), "/account");
     }
 
     async fn what_policy_does_not_allow_cannot_be_registered(app) {
