@@ -3,7 +3,7 @@
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use domain::identity::PersonId;
 use domain::method::Method;
@@ -31,6 +31,8 @@ use crate::client::Client;
 use crate::outside::{Mailbox, TellingCaptcha};
 use crate::telephones::recordings;
 
+/// Whatever takes longer does not come any more.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
 /// More than anything here asks for.
 const PLENTY: Limit = Limit::new(u32::MAX, 86_400);
 
@@ -115,7 +117,9 @@ impl Portal {
 
     /// Returns once a page waits for the end of a call.
     pub(crate) fn until_a_page_waits(&self) {
+        let late = Instant::now() + PATIENCE;
         while self.services.moves.listeners() == 0 {
+            assert!(Instant::now() < late, "no page waits for a call");
             std::thread::yield_now();
         }
     }

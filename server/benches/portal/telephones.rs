@@ -10,6 +10,7 @@ use domain::locale::Locale;
 use server::voice::prompts::place;
 
 use crate::opposite::event_packet;
+use crate::portal::PATIENCE;
 
 const A_LAW: u8 = 8;
 const SILENCE: [u8; 160] = [0xd5; 160];
@@ -54,7 +55,10 @@ impl Telephones {
     pub(crate) fn have_picked_up(&self, count: usize) {
         let mut all = self.callers.all.lock().expect("nobody panicked");
         while all.len() < count {
-            all = self.callers.came.wait(all).expect("nobody panicked");
+            let waited = self.callers.came.wait_timeout(all, PATIENCE);
+            let (now, late) = waited.expect("nobody panicked");
+            assert!(!late.timed_out(), "a telephone did not pick up");
+            all = now;
         }
     }
 
