@@ -14,6 +14,7 @@ mod test;
 mod way_out;
 
 use domain::locale::Locale;
+use domain::method::Method;
 use domain::registration::{Change, SetupStep};
 use leptos::prelude::*;
 

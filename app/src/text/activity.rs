@@ -80,6 +80,7 @@ pub fn change_text(t: &Texts, change: Option<Change>, method: Option<Method>) ->
         Some(Change::Replace) => t.change_replace,
         Some(Change::Remove) => t.change_remove,
         Some(Change::Rename) => t.change_rename,
+        Some(Change::Confirm) => t.change_confirm,
         Some(Change::Test) => t.change_test,
         Some(Change::Proof) => t.change_proof,
         None => return Some(name.to_owned()),

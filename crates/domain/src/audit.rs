@@ -139,6 +139,8 @@ pub enum Change {
     Replace,
     Remove,
     Rename,
+    /// What the directory says was shown to be theirs.
+    Confirm,
     /// Tried out: it works.
     Test,
     /// It was the fresh proof before something else.
@@ -152,6 +154,7 @@ impl From<registration::Change> for Change {
             registration::Change::Replace => Self::Replace,
             registration::Change::Remove => Self::Remove,
             registration::Change::Rename => Self::Rename,
+            registration::Change::Confirm => Self::Confirm,
             registration::Change::Test => Self::Test,
         }
     }

@@ -48,6 +48,7 @@ pub(super) fn still_needed(t: &Texts, needed: Needed, way_out: WayOut) -> String
         Needed::More(1) => t.setup_needed_one.to_owned(),
         Needed::More(more) => fill(t.setup_needed_more, &[("n", &more.to_string())]),
         Needed::Impossible => t.setup_needed_impossible.to_owned(),
+        Needed::Closed => t.setup_needed_closed.to_owned(),
     }
 }
 
