@@ -4,6 +4,7 @@ mod calls;
 mod desk;
 mod fresh_proof;
 mod limits;
+mod lines;
 mod passkeys;
 mod told;
 mod trials;
