@@ -215,6 +215,18 @@ on_both_engines! {
         }
     }
 
+    async fn an_extension_of_a_mobile_number_is_refused_and_not_ignored(app) {
+        app.with_kim_who_can_be_called().await;
+        let mut setup = Setup::of(&app, "kim").await;
+        setup.begin(Method::Sms).await;
+        for act in ["number", "call_number"] {
+            setup.act(act, &[("number", "+31 20 555 0199 x12")]).await;
+            assert!(setup.refuses(Refusal::NumberExtension), "{act}: {}", setup.page);
+            assert!(setup.says("value=\"+31 20 555 0199 x12\""), "what was typed stays");
+        }
+        assert!(app.delivered().await.is_empty());
+    }
+
     async fn a_stale_form_places_no_call(app) {
         app.with_kim_who_can_be_called().await;
         let mut setup = Setup::of(&app, "kim").await;

@@ -5,6 +5,7 @@ mod demand;
 mod desk;
 mod fresh_proof;
 mod limits;
+mod lines;
 mod passkeys;
 mod told;
 mod trials;

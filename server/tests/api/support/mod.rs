@@ -5,6 +5,7 @@ mod browser;
 mod calls;
 mod canary;
 mod database;
+mod desks;
 mod device;
 mod invited;
 mod limits;
