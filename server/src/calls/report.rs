@@ -125,6 +125,7 @@ impl Report<'_> {
     ) -> Result<(), Failure> {
         let around = Around {
             holdings: &holdings(self.services, self.person).await?,
+            groups: &self.person.groups,
             policy: self.policy,
             now: self.services.now(),
         };

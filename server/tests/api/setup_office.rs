@@ -217,7 +217,7 @@ on_both_engines! {
         app.give_desk("+31612345678").await;
         app.change_policy(|policy: &mut Policy| {
             policy.methods = vec![Method::Sms, Method::OfficeCall];
-            (policy.registration.required, policy.registration.skips) = (true, 0);
+            (policy.registration.required, policy.registration.skips) = (true, Some(0));
         }).await;
         let mut setup = Setup::of(&app, "kim").await;
         assert!(setup.says("Still needed: one more way") && setup.says("on the same line"), "{}", setup.page);

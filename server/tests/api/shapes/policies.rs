@@ -3,6 +3,7 @@
 use domain::method::Method::{self, Email, MobileCall, OfficeCall, Passkey, Questions, Sms, Totp};
 use domain::policy::{Disclosure, GroupRule, Policy, Scope};
 use domain::questions::Question;
+use serde::de::DeserializeOwned;
 
 use super::people::Person;
 use crate::support::{QUESTIONS, TestApp, lift, rule};
@@ -20,8 +21,8 @@ pub(super) struct Rules {
 }
 
 /// What is asked of a person.
-pub(super) struct Asked<'a> {
-    pub(super) methods: &'a [Method],
+pub(super) struct Asked {
+    pub(super) methods: Vec<Method>,
     pub(super) gates: u8,
     pub(super) strength: u8,
 }
@@ -36,22 +37,25 @@ impl Rules {
         app.set_policy(policy).await;
     }
 
-    pub(super) fn of(&self, person: &Person) -> Asked<'_> {
+    pub(super) fn of(&self, person: &Person) -> Asked {
         let policy = &self.policy;
         let fits = |rule: &&GroupRule| {
             let of_person = |group: &String| person.groups.contains(&group.as_str());
             rule.groups.iter().any(of_person)
         };
         let rule = policy.groups.iter().find(fits);
-        let methods = rule.and_then(|rule| rule.methods.as_deref());
         Asked {
-            methods: methods.unwrap_or(&policy.methods),
-            gates: rule.and_then(|rule| rule.gates).unwrap_or(policy.gates),
-            strength: rule
-                .and_then(|rule| rule.strength)
-                .unwrap_or(policy.strength),
+            methods: differing(rule, "methods").unwrap_or_else(|| policy.methods.clone()),
+            gates: differing(rule, "gates").unwrap_or(policy.gates),
+            strength: differing(rule, "strength").unwrap_or(policy.strength),
         }
     }
+}
+
+/// What a rule says of a setting, if it says anything.
+fn differing<T: DeserializeOwned>(rule: Option<&GroupRule>, key: &str) -> Option<T> {
+    let value = rule?.differs.get(key)?.clone();
+    Some(serde_json::from_value(value).expect("a setting"))
 }
 
 fn of_gates(name: &'static str, gates: u8, strength: u8, methods: &[Method]) -> Rules {
