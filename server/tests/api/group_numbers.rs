@@ -72,6 +72,7 @@ on_both_engines! {
         }
         wizard.password(GOOD).await;
         assert!(wizard.is_done());
+        app.delivered().await;
         let mut wizard = app.wizard().await;
         wizard.prove("kim", "+31612345678").await;
         wizard.password(SHORT).await;

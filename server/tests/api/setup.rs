@@ -178,7 +178,7 @@ on_both_engines! {
         let rows = app.rows.texts("select act || ' ' || outcome || ' ' || detail from audit where act like 'setup.%' order by opened_at, act").await;
         assert_eq!(rows, [
             "setup.begin done {\"method\":\"email\"}",
-            "setup.enter_code done {\"method\":\"email\"}",
+            "setup.enter_code done {\"method\":\"email\",\"change\":\"add\"}",
             "setup.send_code done {\"method\":\"email\"}",
         ]);
         assert_eq!(app.rows.number("select count(*) from audit where completed_at is null").await, 0);

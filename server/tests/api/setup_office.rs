@@ -207,7 +207,7 @@ on_both_engines! {
         assert_eq!(rows, [
             "setup.begin done {\"method\":\"office_call\"}",
             "setup.call done {\"method\":\"office_call\"}",
-            "setup.call_ended done {\"method\":\"office_call\"}",
+            "setup.call_ended done {\"method\":\"office_call\",\"change\":\"add\"}",
         ]);
         assert_eq!(app.rows.number("select count(*) from audit where completed_at is null").await, 0);
     }

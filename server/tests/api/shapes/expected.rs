@@ -78,7 +78,10 @@ fn shown_by(person: &Person) -> Vec<Shows> {
             word,
         })
     };
-    if let Some((mailbox, word)) = person.mailbox() {
+    let work = person.contact("work_email").map(|(mailbox, _)| mailbox);
+    if let Some((mailbox, word)) = person.mailbox()
+        && work != Some(mailbox)
+    {
         add(Method::Email, mailbox, word);
     }
     if let Some((number, word)) = person.telephone() {
