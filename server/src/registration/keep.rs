@@ -97,7 +97,7 @@ impl Keeper<'_> {
             change.leave_no_time(person).await?;
         }
         // Whoever changes something sees all the rest.
-        change.confirm_registration(person, now).await?;
+        change.answer_registration(person, now).await?;
         change.revoke_challenges(person, "").await?;
         if !somebody.is_guest {
             change.revoke_invitation(person).await?;

@@ -91,7 +91,7 @@ impl Change {
     }
 
     /// What is registered is right, its owner says.
-    pub async fn confirm_registration(
+    pub async fn answer_registration(
         &mut self,
         person: &PersonId,
         now: Timestamp,
@@ -104,6 +104,16 @@ impl Change {
         .bind(now.unix_ms())
         .execute(&mut *self.tx)
         .await?;
+        Ok(())
+    }
+
+    /// Its owner says that all that is registered is right.
+    pub async fn confirm_registration(
+        &mut self,
+        person: &PersonId,
+        now: Timestamp,
+    ) -> Result<(), StoreError> {
+        self.answer_registration(person, now).await?;
         // Each by itself, so that what the directory writes over one of them is not confirmed.
         sqlx::query("update contact set confirmed_at = $2 where person_id = $1")
             .bind(person.as_str())
