@@ -10,7 +10,7 @@ use domain::challenge::Proof;
 use domain::method::Method::{
     Email, HelpdeskPass, MobileCall, OfficeCall, Passkey, Questions, Sms, Totp,
 };
-use door::{a_hundred, for_turns_to_come};
+use door::{a_hundred, for_turns};
 use opening::open;
 use way::Way::{self, Captcha, FreshProof, Invitation, Reset, SecondStep, Setup, SignIn, Trial};
 
@@ -42,7 +42,7 @@ async fn what_is_right_counts_once(app: TestApp, way: Way) {
     let doors = open(way, &app, way.right_in()).await;
     let before = recorded(&app, way.passed()).await;
     let mut copies = a_hundred(&doors, Proof::Right).await;
-    for_turns_to_come(&mut copies, Proof::Right, 2).await;
+    for_turns(&mut copies, Proof::Right, 1..=2).await;
     assert_eq!(recorded(&app, way.passed()).await - before, 1);
     assert_eq!(recorded(&app, OPEN).await, 0);
     app.delivered().await;
@@ -50,15 +50,14 @@ async fn what_is_right_counts_once(app: TestApp, way: Way) {
 
 async fn what_is_wrong_counts_up_to_the_limit(app: TestApp, way: Way) {
     let (limit, browsers) = way.limit();
-    let doors = open(way, &app, browsers).await;
+    let mut doors = open(way, &app, browsers).await;
     let before = recorded(&app, way.passed()).await;
     // The last browser guesses nothing, where there are several.
     let guessing = doors.len().saturating_sub(1).max(1);
     let mut copies = a_hundred(&doors[..guessing], Proof::Wrong).await;
-    for_turns_to_come(&mut copies[..3 * guessing], Proof::Wrong, 4).await;
+    for_turns(&mut copies[..3 * guessing], Proof::Wrong, 1..=4).await;
     assert_eq!(recorded(&app, WRONG).await, limit);
-    let mut right = a_hundred(&doors, Proof::Right).await;
-    for_turns_to_come(&mut right[..doors.len()], Proof::Right, 5).await;
+    for_turns(&mut doors, Proof::Right, 0..=5).await;
     let passed = recorded(&app, way.passed()).await - before;
     assert_eq!(passed, 0, "what is right comes too late");
     app.delivered().await;

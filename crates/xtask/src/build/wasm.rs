@@ -21,7 +21,8 @@ const FEATURES: [&str; 6] = [
 pub(super) fn optimise(layout: &Layout, from: &Path, to: &Path) -> Result<()> {
     process::run(
         process::command(layout.node_program("wasm-opt"))
-            .arg("-Oz")
+            // Nothing lies in the first kilobyte: rustc has the stack begin there, and data follow it.
+            .args(["-Oz", "--converge", "--low-memory-unused"])
             .args(FEATURES)
             .arg(from)
             .arg("-o")

@@ -1,5 +1,7 @@
 //! Where something can be guessed.
 
+use std::ops::RangeInclusive;
+
 use domain::challenge::Proof;
 use futures::future::join_all;
 use server::calls::{CallDesk, Heard};
@@ -68,10 +70,10 @@ pub(super) async fn a_hundred(doors: &[Door], proof: Proof) -> Vec<Door> {
     copies
 }
 
-/// Knocks at each once more for each of so many turns to come, so that no form is refused for being old alone.
-/// Copies of a browser keep the cookies that they were given before.
-pub(super) async fn for_turns_to_come(doors: &mut [Door], proof: Proof, turns: u32) {
-    for later in 1..=turns {
+/// Knocks at each once for each of these turns, counted from that of its form, so that no form is refused for
+/// being old alone. Copies of a browser keep the cookies that they were given before.
+pub(super) async fn for_turns(doors: &mut [Door], proof: Proof, turns: RangeInclusive<u32>) {
+    for later in turns {
         knock(doors, proof, later).await;
     }
 }
