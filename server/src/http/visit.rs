@@ -181,6 +181,16 @@ impl PortalSession {
         Ok(())
     }
 
+    /// Begins anew, under a new id, with nothing but this reset, and as idle as before.
+    pub async fn begin_anew_in(&self, challenge: &str) -> Result<(), Error> {
+        let stirred: Option<i64> = self.0.get(STIRRED_AT_LOGON).await?;
+        self.begin_anew().await?;
+        if let Some(stirred) = stirred {
+            self.0.insert(STIRRED_AT_LOGON, stirred).await?;
+        }
+        self.set_challenge(challenge).await
+    }
+
     /// When the password was typed that signed in.
     pub async fn signed_in_at(&self) -> Result<Option<Timestamp>, Error> {
         self.0.get(SIGNED_IN_AT).await

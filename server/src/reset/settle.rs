@@ -20,8 +20,12 @@ impl ResetDesk {
         entry: &AuditEntry,
     ) -> Result<Answer, Failure> {
         record(&self.services, change, tenant, subject, &next, entry).await?;
-        if next.raises_trust() {
-            self.visit.session.renew().await?;
+        let session = &self.visit.session;
+        if next.effects.contains(&Effect::Complete) {
+            // Whoever was signed in was signed out by the new password, here too.
+            session.begin_anew_in(&next.challenge.id).await?;
+        } else if next.raises_trust() {
+            session.renew().await?;
         }
         let stored = StoredChallenge {
             tenant_id: tenant.to_owned(),

@@ -123,6 +123,20 @@ on_both_engines! {
         assert_eq!(people, ["lee"]);
     }
 
+    async fn somebody_who_is_signed_in_resets_the_password_in_the_same_browser(app) {
+        app.add(Seed::full("kim")).await;
+        let mut wizard = app.wizard().await;
+        wizard.browser = app.signed_in("kim").await;
+        let turn = wizard.browser.get("/reset").await.field("turn").expect("a turn");
+        wizard.turn = turn.parse().expect("a number");
+        wizard.prove("kim", "+31612345678").await;
+        wizard.password("brand-New-Wagon-93").await;
+        assert!(wizard.is_done(), "{:?}", wizard.view);
+        assert!(wizard.browser.get("/reset").await.text().contains("Your password has been changed"));
+        assert_eq!(wizard.browser.get("/account").await.location(), "/signin", "and is signed out");
+        app.delivered().await;
+    }
+
     async fn a_request_that_was_under_way_brings_no_ended_session_back(app) {
         app.add(Seed::full("kim")).await;
         let mut thief = app.signed_in("kim").await;
