@@ -6,6 +6,7 @@ mod activity;
 mod method;
 #[cfg(feature = "ssr")]
 mod note;
+#[cfg(feature = "ssr")]
 mod password;
 #[cfg(feature = "ssr")]
 mod refusal;
@@ -21,14 +22,14 @@ pub use method::method_text;
 #[cfg(feature = "ssr")]
 pub use note::note_text;
 #[cfg(feature = "ssr")]
-pub use password::rule_text;
-pub use password::{finding_text, strength_text};
+pub use password::{rule_text, wording};
 #[cfg(feature = "ssr")]
 pub use refusal::refusal_text;
 #[cfg(feature = "ssr")]
 pub use voice::voice_text;
 
 use domain::locale::Locale;
+pub use domain::template::fill;
 
 include!(concat!(env!("OUT_DIR"), "/texts.rs"));
 
@@ -38,24 +39,6 @@ pub fn texts(locale: Locale) -> &'static Texts {
         Locale::En => &EN,
         Locale::Nl => &NL,
     }
-}
-
-/// Puts values in the place of `{name}`. A value is never read as a template again.
-pub fn fill(template: &str, values: &[(&str, &str)]) -> String {
-    let mut filled = String::with_capacity(template.len() + 16);
-    let mut rest = template;
-    while let Some((before, (name, after))) = rest
-        .split_once('{')
-        .and_then(|(before, rest)| Some((before, rest.split_once('}')?)))
-    {
-        filled.push_str(before);
-        if let Some((_, value)) = values.iter().find(|(key, _)| *key == name) {
-            filled.push_str(value);
-        }
-        rest = after;
-    }
-    filled.push_str(rest);
-    filled
 }
 
 /// A wait in words, in the unit that is easiest to read; rounded up.

@@ -5,7 +5,7 @@ use domain::refusal::Refusal;
 use leptos::prelude::*;
 
 use super::follow::RULES;
-use crate::text::{Texts, finding_text, rule_text};
+use crate::text::{Texts, rule_text, wording};
 use crate::ui::{PasswordField, ShowWords};
 
 /// Not sent: it tells password managers which account the new password belongs to.
@@ -54,11 +54,11 @@ pub(crate) fn reasons(
     refused: Option<&Verdict>,
 ) -> Vec<String> {
     match (notice, refused) {
-        (Some(Refusal::PasswordRefused), Some(verdict)) => verdict
-            .findings
-            .iter()
-            .map(|finding| finding_text(t, finding))
-            .collect(),
+        (Some(Refusal::PasswordRefused), Some(verdict)) => {
+            let wording = wording(t);
+            let findings = verdict.findings.iter();
+            findings.map(|finding| wording.finding(finding)).collect()
+        }
         _ => Vec::new(),
     }
 }
@@ -77,8 +77,10 @@ pub(crate) fn rule_list(
     // Plain data: writing it cannot fail.
     let rules = serde_json::to_string(rules).unwrap_or_default();
     let own = serde_json::to_string(own).unwrap_or_default();
+    let wording = serde_json::to_string(&wording(t)).unwrap_or_default();
     view! {
-        <div id=RULES class="rules" data-rules=rules data-own=own data-module=meter_url>
+        <div id=RULES class="rules" data-rules=rules data-own=own data-wording=wording
+            data-module=meter_url>
             <p class="rules-title">{t.rules_title}</p>
             <ul>{rows}</ul>
             <div id="meter" class="meter" data-score="">

@@ -14,7 +14,7 @@ use crate::dom;
 const PAUSE: Duration = Duration::from_millis(200);
 
 /// The `id` of the list of rules; its attributes hold what to judge by:
-/// `data-rules` and `data-own` in JSON, and the address `data-module`.
+/// `data-rules`, `data-own` and `data-wording` in JSON, and the address `data-module`.
 pub(super) const RULES: &str = "password-rules";
 
 thread_local! {
@@ -54,10 +54,14 @@ fn look() {
     let password = dom::value_of("password");
     let repeat = dom::value_of("repeat");
     let attribute = |name| list.get_attribute(name).unwrap_or_default();
-    if let Some(verdict) =
-        judge::verdict(&password, &attribute("data-rules"), &attribute("data-own"))
-    {
-        rules::show(t, &list, &verdict);
+    let shown = judge::judge(
+        &password,
+        &attribute("data-rules"),
+        &attribute("data-own"),
+        &attribute("data-wording"),
+    );
+    if let Some(shown) = shown {
+        rules::show(t, &list, &shown);
     }
     let same = (!repeat.is_empty()).then(|| password == repeat);
     dom::remark("repeat-remark", same, t.password_same, t.password_differs);

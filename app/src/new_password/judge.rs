@@ -3,7 +3,7 @@
 
 use std::cell::RefCell;
 
-use domain::password::Verdict;
+use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 #[wasm_bindgen(
@@ -16,7 +16,28 @@ extern "C" {
     async fn load(url: &str) -> Result<Module, JsValue>;
 
     #[wasm_bindgen(method, catch)]
-    fn judge(this: &Module, candidate: &str, rules: &str, own: &str) -> Result<String, JsValue>;
+    fn judge(
+        this: &Module,
+        candidate: &str,
+        rules: &str,
+        own: &str,
+        wording: &str,
+    ) -> Result<String, JsValue>;
+
+    /// What the module has to say about a candidate.
+    pub(super) type Shown;
+
+    #[wasm_bindgen(method, getter)]
+    pub(super) fn outcomes(this: &Shown) -> Vec<String>;
+
+    #[wasm_bindgen(method, getter)]
+    pub(super) fn score(this: &Shown) -> String;
+
+    #[wasm_bindgen(method, getter)]
+    pub(super) fn status(this: &Shown) -> String;
+
+    #[wasm_bindgen(method, getter)]
+    pub(super) fn reasons(this: &Shown) -> Vec<String>;
 }
 
 thread_local! {
@@ -33,10 +54,13 @@ pub(super) async fn fetch(url: &str) {
     }
 }
 
-/// The verdict on a candidate, once the module is there. `rules` and `own` are JSON.
-pub(super) fn verdict(candidate: &str, rules: &str, own: &str) -> Option<Verdict> {
-    let json = MODULE.with_borrow(|module| module.as_ref()?.judge(candidate, rules, own).ok())?;
-    let value = js_sys::JSON::parse(&json).ok()?;
+/// What is shown of a candidate, once the module is there. `rules`, `own` and `wording` are JSON.
+pub(super) fn judge(candidate: &str, rules: &str, own: &str, wording: &str) -> Option<Shown> {
+    let json = MODULE.with_borrow(|module| {
+        let module = module.as_ref()?;
+        module.judge(candidate, rules, own, wording).ok()
+    })?;
     // Not with serde_json, whose numbers alone would be a tenth of the first view.
-    serde_wasm_bindgen::from_value(value).ok()
+    let shown = js_sys::JSON::parse(&json).ok()?;
+    (!shown.is_null()).then(|| shown.unchecked_into())
 }

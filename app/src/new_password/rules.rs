@@ -1,38 +1,38 @@
 //! Shows a verdict in the list of rules.
 
-use domain::password::{Finding, Outcome, Verdict};
 use leptos::prelude::document;
 use web_sys::Element;
 
+use super::judge::Shown;
 use crate::dom;
-use crate::text::{Texts, fill, finding_text, strength_text};
+use crate::text::Texts;
 
 /// Marks every rule, and says the strength and what the list does not say by itself.
-pub(super) fn show(t: &Texts, list: &Element, verdict: &Verdict) {
+pub(super) fn show(t: &Texts, list: &Element, shown: &Shown) {
     let rows = list.get_elements_by_class_name("rule");
-    for (i, (_, outcome)) in (0..rows.length()).zip(&verdict.checks) {
+    for (i, outcome) in (0..rows.length()).zip(shown.outcomes()) {
         if let Some(row) = rows.item(i) {
-            mark(t, &row, *outcome);
+            mark(t, &row, &outcome);
         }
     }
     if let Some(meter) = dom::by_id::<Element>("meter") {
-        let score = verdict.strength.map(|score| score.to_string());
         // It fails only for a name that is no attribute's.
-        let _ = meter.set_attribute("data-score", &score.unwrap_or_default());
+        let _ = meter.set_attribute("data-score", &shown.score());
     }
     if let Some(status) = dom::by_id::<Element>("meter-said") {
-        dom::say(&status, &status_text(t, verdict));
+        dom::say(&status, &shown.status());
     }
     if let Some(place) = dom::by_id::<Element>("reasons") {
-        reasons(t, &place, verdict);
+        tell(&place, &shown.reasons());
     }
 }
 
-fn mark(t: &Texts, row: &Element, outcome: Outcome) {
+/// An outcome as the module names it; neither yet is the third.
+fn mark(t: &Texts, row: &Element, outcome: &str) {
     let (class, word) = match outcome {
-        Outcome::Met => ("rule met", t.outcome_met),
-        Outcome::Unmet => ("rule unmet", t.outcome_unmet),
-        Outcome::Pending => ("rule", ""),
+        "met" => ("rule met", t.outcome_met),
+        "unmet" => ("rule unmet", t.outcome_unmet),
+        _ => ("rule", ""),
     };
     row.set_class_name(class);
     if let Some(said) = row.first_element_child() {
@@ -40,46 +40,14 @@ fn mark(t: &Texts, row: &Element, outcome: Outcome) {
     }
 }
 
-fn status_text(t: &Texts, verdict: &Verdict) -> String {
-    let Some(score) = verdict.strength else {
-        return String::new();
-    };
-    let met = verdict
-        .checks
-        .iter()
-        .filter(|(_, outcome)| *outcome == Outcome::Met)
-        .count();
-    let values = [
-        ("strength", strength_text(t, score)),
-        ("met", &*met.to_string()),
-        ("all", &*verdict.checks.len().to_string()),
-    ];
-    fill(t.meter_status, &values)
-}
-
-fn reasons(t: &Texts, place: &Element, verdict: &Verdict) {
+fn tell(place: &Element, reasons: &[String]) {
     place.set_text_content(None);
-    for finding in verdict
-        .findings
-        .iter()
-        .filter(|finding| tells_more(finding))
-    {
+    for reason in reasons {
         let Ok(row) = document().create_element("li") else {
             continue;
         };
-        row.set_text_content(Some(&finding_text(t, finding)));
+        row.set_text_content(Some(reason));
         // It fails only for a row that is the list's own parent.
         let _ = place.append_child(&row);
-    }
-}
-
-fn tells_more(finding: &Finding) -> bool {
-    match finding {
-        Finding::TooLong { .. }
-        | Finding::Control { .. }
-        | Finding::BannedWord { .. }
-        | Finding::OwnName { .. }
-        | Finding::UsedBefore { .. } => true,
-        Finding::TooShort { .. } | Finding::TooFewClasses { .. } | Finding::TooWeak { .. } => false,
     }
 }

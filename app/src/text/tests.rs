@@ -112,10 +112,10 @@ fn every_reason_of_a_verdict_is_a_whole_sentence() {
     ];
     for locale in Locale::ALL {
         for finding in &findings {
-            complete(&finding_text(texts(locale), finding));
+            complete(&wording(texts(locale)).finding(finding));
         }
     }
-    let own = finding_text(texts(Locale::En), &findings[6]);
+    let own = wording(texts(Locale::En)).finding(&findings[6]);
     assert!(own.contains("3 to 9"), "{own}");
 }
 
@@ -132,15 +132,6 @@ fn every_rule_has_a_row() {
             assert!(!row.is_empty() && !row.contains('{'), "{row}");
         }
     }
-}
-
-#[test]
-fn a_value_is_not_read_as_a_template() {
-    assert_eq!(
-        fill("{a} and {b}", &[("a", "{b}"), ("b", "2")]),
-        "{b} and 2"
-    );
-    assert_eq!(fill("no end {a", &[("a", "1")]), "no end {a");
 }
 
 fn language(texts: &[(&str, &str)]) -> BTreeMap<String, String> {

@@ -3,12 +3,13 @@
 use std::cell::RefCell;
 use std::time::Duration;
 
+use futures_util::StreamExt as _;
+use gloo_net::eventsource::State;
+use gloo_net::eventsource::futures::{EventSource, EventSourceSubscription};
 use gloo_net::http::Request;
 use leptos::prelude::{set_timeout, window};
 use leptos::task::spawn_local;
-use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
-use web_sys::{Element, EventSource};
+use web_sys::Element;
 
 use super::answer::{Answer, show};
 use super::{begin as begin_step, focus};
@@ -32,32 +33,36 @@ pub(super) fn begin() {
     let told = |name| ringing.get_attribute(name).unwrap_or_default();
     // The document refreshes itself where it does not live. It does, so that must not happen.
     let _ = window().stop();
-    // Not by the streams of gloo-net: they are 2 kB of the first view for one event.
-    let Ok(events) = EventSource::new(&(told("data-events") + &told("data-turn"))) else {
+    let Ok(mut events) = EventSource::new(&(told("data-events") + &told("data-turn"))) else {
         return;
     };
-    let moved = Closure::once_into_js(|| {
-        close();
-        spawn_local(go_on());
-    });
-    // Told of each loss of the network; browsers come back by themselves, unless they were refused.
-    let lost = Closure::<dyn Fn()>::new(|| {
-        let is_refused = |events: &EventSource| events.ready_state() == EventSource::CLOSED;
-        if EVENTS.with_borrow(|events| events.as_ref().is_some_and(is_refused)) {
-            look_later();
+    // It fails only for a name that is no event's.
+    if let Ok(moved) = events.subscribe("moved") {
+        EVENTS.set(Some(events));
+        spawn_local(listen(moved));
+    }
+}
+
+/// Browsers come back by themselves after each loss of the network, unless they were refused.
+async fn listen(mut moved: EventSourceSubscription) {
+    match moved.next().await {
+        Some(Ok(_)) => {
+            close();
+            go_on().await;
         }
-    });
-    // They fail only for a name that is no event's.
-    let _ = events.add_event_listener_with_callback("moved", moved.unchecked_ref());
-    let _ = events.add_event_listener_with_callback("error", lost.into_js_value().unchecked_ref());
-    EVENTS.set(Some(events));
+        // Also told once this page has stopped listening, which is no refusal.
+        Some(Err(_)) | None => {
+            let is_refused = |events: &EventSource| matches!(events.state(), State::Closed);
+            if EVENTS.with_borrow(|events| events.as_ref().is_some_and(is_refused)) {
+                look_later();
+            }
+        }
+    }
 }
 
 /// Once the step is over nobody listens any more.
 fn close() {
-    if let Some(events) = EVENTS.take() {
-        events.close();
-    }
+    EVENTS.take();
 }
 
 async fn go_on() {

@@ -131,6 +131,21 @@ pub struct Detail {
     pub locked: bool,
 }
 
+impl From<Option<Refusal>> for Detail {
+    fn from(refusal: Option<Refusal>) -> Self {
+        Self {
+            refusal,
+            ..Self::default()
+        }
+    }
+}
+
+impl From<Refusal> for Detail {
+    fn from(refusal: Refusal) -> Self {
+        Self::from(Some(refusal))
+    }
+}
+
 /// What an act did with a way to prove who one is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -19,6 +19,7 @@ pub mod questions;
 pub mod refusal;
 pub mod registration;
 pub mod secret;
+pub mod template;
 pub mod throttle;
 pub mod time;
 pub mod wizard;

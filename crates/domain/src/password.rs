@@ -15,6 +15,7 @@ mod rules;
 mod strength;
 mod trie;
 mod verdict;
+mod wording;
 
 #[cfg(test)]
 mod tests;
@@ -28,3 +29,4 @@ pub use rules::{BannedRules, PasswordRules};
 #[cfg(feature = "strength")]
 pub use strength::estimate;
 pub use verdict::{BannedList, Finding, Outcome, Rule, Verdict, checklist};
+pub use wording::Wording;

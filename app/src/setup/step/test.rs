@@ -5,7 +5,7 @@ use domain::method::TOTP_DIGITS;
 use domain::questions::Question;
 use leptos::prelude::*;
 
-use crate::ui::{Ceremony, Frame, Heading, PasskeyForm, PasskeyScript, answer_form, code_form};
+use crate::ui::{Ceremony, Frame, Heading, PasskeyForm, answer_form, code_form};
 
 pub(super) fn held_code(frame: Frame) -> AnyView {
     let t = frame.t;
@@ -39,7 +39,6 @@ pub(super) fn passkey(frame: Frame, request: String) -> AnyView {
             <p>{t.passkey_intro}</p>
             <button type="submit" class="button">{t.passkey_use}</button>
         </PasskeyForm>
-        <PasskeyScript />
     }
     .into_any()
 }
