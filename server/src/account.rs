@@ -10,12 +10,13 @@ use std::sync::Arc;
 use app::failure::Unavailable;
 use app::ports::{Access, Account, ActivityView, ChangePasswordView, Changed, Note, Panel};
 use async_trait::async_trait;
-use domain::audit::{Act, Detail, Outcome};
+use domain::audit::{Act, Detail};
 use domain::locale::Locale;
 use domain::refusal::Refusal;
 use domain::secret::Password;
 
-use crate::http::visit::{FLASH_SECONDS, Flash, FlashPage, Visit};
+use crate::http::session_values::{FLASH_SECONDS, Flash, FlashPage};
+use crate::http::visit::Visit;
 use crate::post::Sender;
 use crate::presence::Member;
 use crate::services::{Failure, Services};
@@ -88,19 +89,9 @@ impl AccountDesk {
 }
 
 /// An audit row of a member's act.
-fn completed<'a>(
-    entry: &'a AuditEntry,
-    member: &'a Member,
-    outcome: Outcome,
-    detail: &'a Detail,
-) -> Completed<'a> {
-    Completed {
-        id: &entry.id,
-        tenant: &member.tenant.id,
-        subject: Some(member.person.id.as_str()),
-        outcome,
-        detail,
-    }
+fn completed<'a>(entry: &'a AuditEntry, member: &'a Member, detail: &'a Detail) -> Completed<'a> {
+    let subject = Some(member.person.id.as_str());
+    entry.ended(&member.tenant.id, subject, detail)
 }
 
 /// Logs a failure where it is handled, and hands the rest on.

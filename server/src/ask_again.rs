@@ -1,12 +1,12 @@
 //! Having people look once more at what they have registered.
 
-use domain::audit::{Act, Detail, Outcome};
+use domain::audit::{Act, Detail};
 use domain::eligibility::{Obstacle, admitted};
 use domain::identity::UserName;
 
 use crate::people::Lookup;
 use crate::services::{Failure, Services};
-use crate::store::{AuditEntry, Completed, StoreError, Tenant};
+use crate::store::{AuditEntry, StoreError, Tenant};
 
 /// Why nobody was asked.
 #[derive(Debug, thiserror::Error)]
@@ -66,13 +66,7 @@ async fn person(
     let found = Lookup::of(services, &services.home, name).await?;
     let person = found.person.ok_or(AskFault::Nobody)?;
     let detail = Detail::default();
-    let completed = Completed {
-        id: &entry.id,
-        tenant: &found.tenant.id,
-        subject: Some(person.id.as_str()),
-        outcome: Outcome::Done,
-        detail: &detail,
-    };
+    let completed = entry.ended(&found.tenant.id, Some(person.id.as_str()), &detail);
     let mut change = services.store.begin().await?;
     change.ask_again(&person.id).await?;
     change.complete_audit(completed, services.now()).await?;
@@ -98,13 +92,7 @@ async fn members(
         count: Some(count),
         ..Detail::default()
     };
-    let completed = Completed {
-        id: &entry.id,
-        tenant: &tenant.id,
-        subject: None,
-        outcome: Outcome::Done,
-        detail: &detail,
-    };
+    let completed = entry.ended(&tenant.id, None, &detail);
     change.complete_audit(completed, services.now()).await?;
     change.commit().await?;
     let kept_out = kept_out(services, tenant, group).await?;

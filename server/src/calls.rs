@@ -3,14 +3,14 @@
 mod report;
 mod reset;
 
-use domain::audit::{Act, Detail, Outcome};
+use domain::audit::{Act, Detail};
 use domain::call::{CallOutcome, Line};
 use domain::refusal::Refusal;
 use domain::time::Timestamp;
 
 use crate::registration;
 use crate::services::{Failure, Services};
-use crate::store::{AuditEntry, Change, Completed, StoredCall, Waits};
+use crate::store::{AuditEntry, Change, StoredCall, Waits};
 
 /// What a provider tells of a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -166,16 +166,8 @@ pub(crate) async fn unawaited(
     entry: &AuditEntry,
 ) -> Result<(), Failure> {
     change.commit().await?;
-    let completed = Completed {
-        id: &entry.id,
-        tenant: &entry.tenant_id,
-        subject: None,
-        outcome: Outcome::Refused,
-        detail: &Detail {
-            refusal: Some(Refusal::Moved),
-            ..Detail::default()
-        },
-    };
+    let detail = Detail::from(Refusal::Moved);
+    let completed = entry.ended(&entry.tenant_id, None, &detail);
     Ok(services
         .store
         .complete_audit(completed, services.now())

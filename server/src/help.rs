@@ -5,15 +5,16 @@ use std::sync::Arc;
 use app::failure::Unavailable;
 use app::ports::{HelpDesk, HelpView};
 use async_trait::async_trait;
-use domain::audit::{Act, Detail, Outcome};
+use domain::audit::{Act, Detail};
 use domain::policy::Policy;
 use domain::refusal::Refusal;
 
-use crate::http::visit::{FLASH_SECONDS, Flash, FlashPage, Visit};
+use crate::http::session_values::{FLASH_SECONDS, Flash, FlashPage};
+use crate::http::visit::Visit;
 use crate::post::Sender;
 use crate::reset::report;
 use crate::services::{Failure, Services};
-use crate::store::{AuditEntry, Completed, Tenant};
+use crate::store::{AuditEntry, Tenant};
 
 /// The help page of one browser.
 pub struct Letters {
@@ -83,20 +84,8 @@ impl Letters {
                 .contact(&mut change, &policy.help.email, &user_name)
                 .await?;
         }
-        let completed = Completed {
-            id: &entry.id,
-            tenant: &self.tenant.id,
-            subject: None,
-            outcome: if refusal.is_some() {
-                Outcome::Refused
-            } else {
-                Outcome::Done
-            },
-            detail: &Detail {
-                refusal,
-                ..Detail::default()
-            },
-        };
+        let detail = Detail::from(refusal);
+        let completed = entry.ended(&self.tenant.id, None, &detail);
         change.complete_audit(completed, now).await?;
         change.commit().await?;
         let flash = Flash {

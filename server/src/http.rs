@@ -11,7 +11,9 @@ mod logon;
 mod origin;
 mod page;
 pub mod serve;
+mod session;
 mod session_store;
+pub mod session_values;
 mod twilio;
 pub mod visit;
 

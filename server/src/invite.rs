@@ -3,13 +3,13 @@
 
 mod registration;
 
-use domain::audit::{Act, Detail, Outcome};
+use domain::audit::{Act, Detail};
 use domain::identity::UserName;
 
 use crate::people::Lookup;
 use crate::post::Sender;
 use crate::services::{Failure, Services};
-use crate::store::{AuditEntry, Completed, StoreError};
+use crate::store::{AuditEntry, StoreError};
 
 pub(crate) use registration::may_begin;
 
@@ -102,13 +102,8 @@ async fn post(
         }
         LeadsTo::Setup => registration::post(&sender, &mut change, &person, &policy).await?,
     }
-    let completed = Completed {
-        id: &entry.id,
-        tenant: &found.tenant.id,
-        subject: Some(person.id.as_str()),
-        outcome: Outcome::Done,
-        detail: &Detail::default(),
-    };
+    let detail = Detail::default();
+    let completed = entry.ended(&found.tenant.id, Some(person.id.as_str()), &detail);
     change.complete_audit(completed, services.now()).await?;
     change.commit().await?;
     Ok(())

@@ -10,7 +10,8 @@ use domain::password::Due;
 use domain::policy::Policy;
 use domain::registration::Enrolment;
 
-use crate::http::visit::{Invited, SignedIn, Visit};
+use crate::http::session_values::{Invited, SignedIn};
+use crate::http::visit::Visit;
 use crate::http::{Holder, holder};
 use crate::owed::owed;
 use crate::registration::holdings;

@@ -22,7 +22,8 @@ use domain::password::OwnWords;
 use domain::refusal::Refusal;
 use domain::wizard::{ResetView, StepView};
 
-use crate::http::visit::{CalledGate, Visit};
+use crate::http::session_values::CalledGate;
+use crate::http::visit::Visit;
 use crate::method::passkey;
 use crate::services::{Failure, Services};
 use crate::store::{AuditEntry, StoredChallenge, Tenant};

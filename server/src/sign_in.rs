@@ -18,7 +18,8 @@ use domain::refusal::Refusal;
 use domain::secret::{Code, Password};
 
 use crate::http::IDLE_SECONDS_AT_LOGON;
-use crate::http::visit::{FLASH_SECONDS, Flash, FlashPage, SignedIn, Visit};
+use crate::http::session_values::{FLASH_SECONDS, Flash, FlashPage, SignedIn};
+use crate::http::visit::Visit;
 use crate::new_password::normal;
 use crate::passwords::Match;
 use crate::people::Lookup;

@@ -3,7 +3,7 @@
 //! The last resort: it proves nothing but that the administrator has recognised the person, so it is made
 //! here, is no word that anybody knows, and is good for choosing another one.
 
-use domain::audit::{Act, Detail, Outcome};
+use domain::audit::{Act, Detail};
 use domain::identity::UserName;
 use domain::secret::Password;
 
@@ -11,7 +11,7 @@ use crate::new_password::{announce, normal};
 use crate::people::Lookup;
 use crate::post::Sender;
 use crate::services::{Failure, Services};
-use crate::store::{AuditEntry, Completed, StoreError};
+use crate::store::{AuditEntry, StoreError};
 
 /// Without letters that are taken for digits: Crockford's base 32.
 const ALPHABET: &str = "0123456789abcdefghjkmnpqrstvwxyz";
@@ -76,13 +76,8 @@ async fn store(
         locale: person.language.unwrap_or_default(),
     };
     announce(&sender, &mut change, &person).await?;
-    let completed = Completed {
-        id: &entry.id,
-        tenant,
-        subject: Some(id.as_str()),
-        outcome: Outcome::Done,
-        detail: &Detail::default(),
-    };
+    let detail = Detail::default();
+    let completed = entry.ended(tenant, Some(id.as_str()), &detail);
     change.complete_audit(completed, now).await?;
     change.commit().await?;
     Ok(password)

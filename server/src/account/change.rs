@@ -1,14 +1,14 @@
 //! Changing the own password.
 
 use app::ports::{Access, ChangePasswordView, Changed};
-use domain::audit::{Act, Detail, Outcome};
+use domain::audit::{Act, Detail};
 use domain::password::OwnWords;
 use domain::refusal::Refusal;
 use domain::secret::Password;
 use domain::time::Timestamp;
 
 use super::{AccountDesk, completed};
-use crate::http::visit::{FlashPage, SignedIn};
+use crate::http::session_values::{FlashPage, SignedIn};
 use crate::new_password::{Refused, announce, decide, normal};
 use crate::passwords::Match;
 use crate::presence::Member;
@@ -127,7 +127,7 @@ impl AccountDesk {
         announce(&self.sender(member), &mut change, &member.person).await?;
         let detail = Detail::default();
         change
-            .complete_audit(completed(entry, member, Outcome::Done, &detail), now)
+            .complete_audit(completed(entry, member, &detail), now)
             .await?;
         change.commit().await?;
         Ok(Some(now))
@@ -157,11 +157,8 @@ impl AccountDesk {
         (why, verdict): Refused,
         entry: &AuditEntry,
     ) -> Result<Changed, Failure> {
-        let detail = Detail {
-            refusal: Some(why),
-            ..Detail::default()
-        };
-        let row = completed(entry, member, Outcome::Refused, &detail);
+        let detail = Detail::from(why);
+        let row = completed(entry, member, &detail);
         let now = self.services.now();
         self.services.store.complete_audit(row, now).await?;
         if let Some(verdict) = verdict {

@@ -1,10 +1,10 @@
 //! Signing out everywhere.
 
 use app::ports::Access;
-use domain::audit::{Act, Detail, Outcome};
+use domain::audit::{Act, Detail};
 
 use super::{AccountDesk, completed};
-use crate::http::visit::FlashPage;
+use crate::http::session_values::FlashPage;
 use crate::presence::Member;
 use crate::services::Failure;
 use crate::store::AuditEntry;
@@ -25,7 +25,7 @@ impl AccountDesk {
 
     async fn end_all(&self, member: &Member, entry: &AuditEntry) -> Result<(), Failure> {
         let detail = Detail::default();
-        let row = completed(entry, member, Outcome::Done, &detail);
+        let row = completed(entry, member, &detail);
         let mut change = self.services.store.begin().await?;
         change.end_sessions(&member.person.id).await?;
         change.complete_audit(row, self.services.now()).await?;

@@ -1,7 +1,7 @@
 //! "This was not me."
 
 use app::ports::Access;
-use domain::audit::{Act, Detail, Outcome};
+use domain::audit::{Act, Detail};
 
 use super::{AccountDesk, completed};
 use crate::presence::Member;
@@ -27,7 +27,7 @@ impl AccountDesk {
     async fn end_everything(&self, member: &Member, entry: &AuditEntry) -> Result<(), Failure> {
         let id = &member.person.id;
         let detail = Detail::default();
-        let row = completed(entry, member, Outcome::Done, &detail);
+        let row = completed(entry, member, &detail);
         let mut change = self.services.store.begin().await?;
         change.claim_challenges_of(id).await?;
         change.revoke_all_challenges(id).await?;

@@ -1,7 +1,7 @@
 //! A call that was not asked for. That counts whatever has become of what asked for it: somebody who has
 //! another person called does not get away by leaving, by being quicker, or by a second call.
 
-use domain::audit::{Detail, Outcome};
+use domain::audit::Detail;
 use domain::call::{CallOutcome, Unasked};
 use domain::challenge;
 use domain::policy::Policy;
@@ -14,7 +14,7 @@ use crate::caps::TOLD_ONCE;
 use crate::post::Sender;
 use crate::registration::holdings;
 use crate::services::{Failure, Services};
-use crate::store::{AuditEntry, Change, Completed, Person, StoredCall, Waits};
+use crate::store::{AuditEntry, Change, Person, StoredCall, Waits};
 
 /// Ends everything that is open for the person whose telephone it was, locks them as after too many failures,
 /// and tells everybody concerned.
@@ -47,7 +47,7 @@ pub(super) async fn taken(
     if let Some(enrolment) = enrolment {
         report.stop_registration(&mut change, &enrolment).await?;
     }
-    change.revoke_challenges(id, call.waits.id()).await?;
+    change.revoke_other_challenges(id, call.waits.id()).await?;
     let locked = match &call.waits {
         Waits::Challenge(_) => standing.locked(now),
         // Whoever is signed in there is not the owner.
@@ -60,17 +60,12 @@ pub(super) async fn taken(
         change.end_sessions(id).await?;
     }
     report.tell(&mut change, unasked).await?;
-    let completed = Completed {
-        id: &entry.id,
-        tenant,
-        subject: Some(id.as_str()),
-        outcome: Outcome::Refused,
-        detail: &Detail {
-            refusal: Some(Refusal::CallReported),
-            locked: true,
-            ..Detail::default()
-        },
+    let detail = Detail {
+        refusal: Some(Refusal::CallReported),
+        locked: true,
+        ..Detail::default()
     };
+    let completed = entry.ended(tenant, Some(id.as_str()), &detail);
     change.complete_audit(completed, now).await?;
     Ok(change.commit().await?)
 }

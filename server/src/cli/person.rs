@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Subcommand;
-use domain::audit::{Act, Detail, Outcome};
+use domain::audit::{Act, Detail};
 use domain::identity::PersonId;
 use domain::secret::Password;
 
@@ -12,7 +12,7 @@ use super::fault::CliFault;
 use super::{ask_again, import, invite, pass, say, temporary_password};
 use crate::invite::LeadsTo;
 use crate::services::{Failure, Services};
-use crate::store::{AuditEntry, Change, Completed, NewPerson};
+use crate::store::{AuditEntry, Change, NewPerson};
 
 #[derive(Subcommand)]
 pub(super) enum PersonCommand {
@@ -159,16 +159,11 @@ pub(super) async fn complete(
     tenant: &str,
     count: u32,
 ) -> Result<(), CliFault> {
-    let completed = Completed {
-        id: &entry.id,
-        tenant,
-        subject: None,
-        outcome: Outcome::Done,
-        detail: &Detail {
-            count: Some(count),
-            ..Detail::default()
-        },
+    let detail = Detail {
+        count: Some(count),
+        ..Detail::default()
     };
+    let completed = entry.ended(tenant, None, &detail);
     Ok(change.complete_audit(completed, services.now()).await?)
 }
 

@@ -17,7 +17,8 @@ use tower_sessions::Session;
 use tracing::Instrument;
 
 use super::headers::CspNonce;
-use super::visit::{PortalSession, Visit};
+use super::session::PortalSession;
+use super::visit::Visit;
 use super::{Web, address, logon};
 use crate::account::AccountDesk;
 use crate::demo::Outbox;

@@ -9,7 +9,8 @@ use tower_sessions::SessionStore;
 use tower_sessions::session::{Id, Record};
 use tower_sessions::session_store::{Error, Result};
 
-use super::visit::{ENROLMENT, INVITED, Invited, PERSON, STIRRED_AT_LOGON, SignedIn};
+use super::session::{ENROLMENT, INVITED, PERSON, STIRRED_AT_LOGON};
+use super::session_values::{Invited, SignedIn};
 use crate::clock::Clock;
 use crate::keys::token_hash;
 use crate::store::SessionRows;

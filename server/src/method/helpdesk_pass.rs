@@ -1,7 +1,7 @@
 //! A code that the helpdesk reads out to somebody whose identity it has checked.
 
 use async_trait::async_trait;
-use domain::audit::{Act, Detail, Outcome};
+use domain::audit::{Act, Detail};
 use domain::identity::UserName;
 use domain::method::Method;
 use domain::secret::Code;
@@ -10,7 +10,7 @@ use super::Way;
 use crate::keys::hex;
 use crate::people::Lookup;
 use crate::services::{Failure, Services};
-use crate::store::{AuditEntry, Change, Completed, StoreError};
+use crate::store::{AuditEntry, Change, StoreError};
 
 /// Why no pass was made.
 #[derive(Debug, thiserror::Error)]
@@ -80,16 +80,11 @@ async fn store(
             now,
         )
         .await?;
-    let completed = Completed {
-        id: &entry.id,
-        tenant: &found.tenant.id,
-        subject: Some(person.id.as_str()),
-        outcome: Outcome::Done,
-        detail: &Detail {
-            method: Some(Method::HelpdeskPass),
-            ..Detail::default()
-        },
+    let detail = Detail {
+        method: Some(Method::HelpdeskPass),
+        ..Detail::default()
     };
+    let completed = entry.ended(&found.tenant.id, Some(person.id.as_str()), &detail);
     change.complete_audit(completed, now).await?;
     change.commit().await?;
     Ok(code)

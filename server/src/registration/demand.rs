@@ -1,14 +1,14 @@
 //! What sign-in asks for: putting it off, and saying that what is known is right.
 
 use app::ports::{Access, Submitted, WayOut};
-use domain::audit::{Act, Detail, Outcome};
+use domain::audit::{Act, Detail};
 use domain::registration::Demand;
 
 use super::SetupDesk;
 use super::load::Somebody;
 use crate::owed::owed;
 use crate::services::Failure;
-use crate::store::{AuditEntry, Change, Completed};
+use crate::store::{AuditEntry, Change};
 
 impl SetupDesk {
     /// What the person cannot leave the page without.
@@ -106,13 +106,11 @@ impl SetupDesk {
         entry: &AuditEntry,
     ) -> Result<(), Failure> {
         let detail = Detail::default();
-        let completed = Completed {
-            id: &entry.id,
-            tenant: &somebody.tenant.id,
-            subject: Some(somebody.person.id.as_str()),
-            outcome: Outcome::Done,
-            detail: &detail,
-        };
+        let completed = entry.ended(
+            &somebody.tenant.id,
+            Some(somebody.person.id.as_str()),
+            &detail,
+        );
         change
             .complete_audit(completed, self.services.now())
             .await?;

@@ -1,15 +1,15 @@
 //! Arriving by the link of an invitation: a session that reaches this page and no other.
 
-use domain::audit::{Act, Detail, Outcome};
+use domain::audit::{Act, Detail};
 use domain::refusal::Refusal;
 use domain::secret::Secret;
 
 use super::SetupDesk;
-use crate::http::visit::{Invited, SignedIn};
+use crate::http::session_values::{Invited, SignedIn};
 use crate::invite::may_begin;
 use crate::keys::token_hash;
 use crate::services::Failure;
-use crate::store::{AuditEntry, Completed, Invitation, Person};
+use crate::store::{AuditEntry, Invitation, Person};
 
 /// How long registering may take, once begun.
 const SESSION_SECONDS: u32 = 1800;
@@ -111,20 +111,12 @@ impl SetupDesk {
         refusal: Option<Refusal>,
     ) -> Result<(), Failure> {
         let person = invitation.map(Invitation::person);
-        let detail = Detail {
-            refusal,
-            ..Detail::default()
-        };
-        let completed = Completed {
-            id: &entry.id,
-            tenant: invitation.map_or("", |found| &found.tenant_id),
-            subject: person.as_ref().map(|id| id.as_str()),
-            outcome: match refusal {
-                Some(_) => Outcome::Refused,
-                None => Outcome::Done,
-            },
-            detail: &detail,
-        };
+        let detail = Detail::from(refusal);
+        let completed = entry.ended(
+            invitation.map_or("", |found| &found.tenant_id),
+            person.as_ref().map(|id| id.as_str()),
+            &detail,
+        );
         let now = self.services.now();
         self.services.store.complete_audit(completed, now).await?;
         Ok(())

@@ -98,7 +98,7 @@ impl Keeper<'_> {
         }
         // Whoever changes something sees all the rest.
         change.answer_registration(person, now).await?;
-        change.revoke_challenges(person, "").await?;
+        change.revoke_all_challenges(person).await?;
         if !somebody.is_guest {
             change.revoke_invitation(person).await?;
         }

@@ -1,7 +1,7 @@
 //! Making a decision so: rows, audit and session, in this order.
 
 use app::ports::Submitted;
-use domain::audit::{Change, Detail, Outcome};
+use domain::audit::{Change, Detail};
 use domain::method::Method;
 use domain::refusal::Refusal;
 use domain::registration::{Effect, Kept, Pending, State, Transition};
@@ -9,7 +9,7 @@ use domain::registration::{Effect, Kept, Pending, State, Transition};
 use super::SetupDesk;
 use super::load::Somebody;
 use crate::services::{Failure, Services};
-use crate::store::{self, AuditEntry, Completed};
+use crate::store::{self, AuditEntry};
 
 impl SetupDesk {
     /// Saves a transition with all that was written beside it, and completes its audit row in the same
@@ -34,17 +34,12 @@ impl SetupDesk {
         somebody: &Somebody,
         entry: &AuditEntry,
     ) -> Result<Submitted, Failure> {
-        let detail = Detail {
-            refusal: Some(Refusal::Moved),
-            ..Detail::default()
-        };
-        let completed = Completed {
-            id: &entry.id,
-            tenant: &somebody.tenant.id,
-            subject: Some(somebody.person.id.as_str()),
-            outcome: Outcome::Refused,
-            detail: &detail,
-        };
+        let detail = Detail::from(Refusal::Moved);
+        let completed = entry.ended(
+            &somebody.tenant.id,
+            Some(somebody.person.id.as_str()),
+            &detail,
+        );
         self.services
             .store
             .complete_audit(completed, self.services.now())
@@ -68,16 +63,7 @@ pub(super) async fn record(
         .await?;
     change.save_enrolment(&next.enrolment).await?;
     let detail = moved.detail();
-    let completed = Completed {
-        id: &entry.id,
-        tenant: &somebody.tenant.id,
-        subject: Some(subject),
-        outcome: match detail.refusal {
-            Some(_) => Outcome::Refused,
-            None => Outcome::Done,
-        },
-        detail: &detail,
-    };
+    let completed = entry.ended(&somebody.tenant.id, Some(subject), &detail);
     change.complete_audit(completed, services.now()).await?;
     change.commit().await?;
     Ok(())

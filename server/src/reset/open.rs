@@ -1,6 +1,6 @@
 //! Finding this browser's challenge, or opening a new one.
 
-use domain::audit::{Detail, Outcome};
+use domain::audit::Detail;
 use domain::challenge::{Challenge, State};
 use domain::identity::PersonId;
 use domain::password::OwnWords;
@@ -8,7 +8,7 @@ use domain::refusal::Refusal;
 
 use super::{Answer, ResetDesk, is_over};
 use crate::services::Failure;
-use crate::store::{AuditEntry, Completed, StoredChallenge};
+use crate::store::{AuditEntry, StoredChallenge};
 
 impl ResetDesk {
     /// The challenge to show. A cancelled one is over; a finished one is over once somebody comes
@@ -72,13 +72,7 @@ impl ResetDesk {
         };
         let stored = self.open().await?;
         let now = self.services.now();
-        let completed = Completed {
-            id: &entry.id,
-            tenant: &stored.tenant_id,
-            subject: None,
-            outcome: Outcome::Refused,
-            detail: &detail,
-        };
+        let completed = entry.ended(&stored.tenant_id, None, &detail);
         self.services.store.complete_audit(completed, now).await?;
         Ok(Answer { stored, notice })
     }

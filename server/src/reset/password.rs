@@ -95,7 +95,7 @@ impl ResetDesk {
                 .await;
         }
         change
-            .revoke_challenges(&person, &stored.challenge.id)
+            .revoke_other_challenges(&person, &stored.challenge.id)
             .await?;
         change.end_sessions(&person).await?;
         change

@@ -1,12 +1,12 @@
 //! Making a decision so: rows, audit and session, in this order.
 
-use domain::audit::{Detail, Outcome};
+use domain::audit::Detail;
 use domain::challenge::{Effect, State, Transition};
 use domain::refusal::Refusal;
 
 use super::{Answer, ResetDesk, is_over};
 use crate::services::{Failure, Services};
-use crate::store::{AuditEntry, Change, Completed, StoredChallenge};
+use crate::store::{AuditEntry, Change, StoredChallenge};
 
 impl ResetDesk {
     /// Saves a transition with all that was written beside it, and completes its audit row in the
@@ -56,16 +56,8 @@ impl ResetDesk {
         entry: &AuditEntry,
     ) -> Result<Answer, Failure> {
         change.abandon().await?;
-        let completed = Completed {
-            id: &entry.id,
-            tenant: &stored.tenant_id,
-            subject: stored.challenge.counted_as(),
-            outcome: Outcome::Refused,
-            detail: &Detail {
-                refusal: Some(why),
-                ..Detail::default()
-            },
-        };
+        let detail = Detail::from(why);
+        let completed = entry.ended(&stored.tenant_id, stored.challenge.counted_as(), &detail);
         self.services
             .store
             .complete_audit(completed, self.services.now())
@@ -91,18 +83,7 @@ pub(crate) async fn record(
     }
     change.save_challenge(tenant, &next.challenge).await?;
     let detail = detail(next);
-    let outcome = if detail.refusal.is_some() {
-        Outcome::Refused
-    } else {
-        Outcome::Done
-    };
-    let completed = Completed {
-        id: &entry.id,
-        tenant,
-        subject,
-        outcome,
-        detail: &detail,
-    };
+    let completed = entry.ended(tenant, subject, &detail);
     change.complete_audit(completed, services.now()).await?;
     Ok(change.commit().await?)
 }

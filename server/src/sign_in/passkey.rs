@@ -13,7 +13,7 @@ use domain::policy::Policy;
 use domain::refusal::Refusal;
 
 use super::SignInDesk;
-use crate::http::visit::{FlashPage, SignedIn};
+use crate::http::session_values::{FlashPage, SignedIn};
 use crate::method::passkey::{answered, sign_in_request};
 use crate::services::Failure;
 use crate::store::{AuditEntry, PasskeyRow, Person, StoredPolicy};

@@ -1,11 +1,11 @@
 //! The audit rows of signing in.
 
-use domain::audit::{Act, Detail, Outcome};
+use domain::audit::{Act, Detail};
 use domain::refusal::Refusal;
 
 use super::SignInDesk;
 use crate::services::Failure;
-use crate::store::{AuditEntry, Completed};
+use crate::store::AuditEntry;
 
 impl SignInDesk {
     pub(super) async fn audited(&self, act: Act) -> Result<AuditEntry, Failure> {
@@ -23,10 +23,7 @@ impl SignInDesk {
         subject: Option<&str>,
         refusal: Option<Refusal>,
     ) -> Result<(), Failure> {
-        let detail = Detail {
-            refusal,
-            ..Detail::default()
-        };
+        let detail = Detail::from(refusal);
         self.completed(entry, tenant, subject, &detail).await
     }
 
@@ -37,16 +34,7 @@ impl SignInDesk {
         subject: Option<&str>,
         detail: &Detail,
     ) -> Result<(), Failure> {
-        let completed = Completed {
-            id: &entry.id,
-            tenant,
-            subject,
-            outcome: match detail.refusal {
-                Some(_) => Outcome::Refused,
-                None => Outcome::Done,
-            },
-            detail,
-        };
+        let completed = entry.ended(tenant, subject, detail);
         self.services
             .store
             .complete_audit(completed, self.services.now())

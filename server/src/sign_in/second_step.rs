@@ -9,7 +9,7 @@ use domain::refusal::Refusal;
 use domain::secret::Code;
 
 use super::{SignInDesk, guard};
-use crate::http::visit::{FlashPage, SignedIn};
+use crate::http::session_values::{FlashPage, SignedIn};
 use crate::method::{prove_held_code, typed_code};
 use crate::presence::is_still;
 use crate::services::Failure;

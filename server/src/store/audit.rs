@@ -18,6 +18,28 @@ pub struct AuditEntry {
     pub address: Option<String>,
 }
 
+impl AuditEntry {
+    /// How it ended: refused where the detail says why, done otherwise. The tenant is the one that it turned
+    /// out to be about; the subject is the key of the person or unknown name, once known.
+    pub fn ended<'a>(
+        &'a self,
+        tenant: &'a str,
+        subject: Option<&'a str>,
+        detail: &'a Detail,
+    ) -> Completed<'a> {
+        Completed {
+            id: &self.id,
+            tenant,
+            subject,
+            outcome: match detail.refusal {
+                Some(_) => Outcome::Refused,
+                None => Outcome::Done,
+            },
+            detail,
+        }
+    }
+}
+
 /// A completed row, as its subject may see it.
 #[derive(Clone, Debug, sqlx::FromRow)]
 pub struct AuditRow {

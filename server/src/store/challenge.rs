@@ -123,7 +123,7 @@ impl Change {
     }
 
     /// Forgets every other challenge of a person: after a reset none of them leads anywhere.
-    pub async fn revoke_challenges(
+    pub async fn revoke_other_challenges(
         &mut self,
         person: &PersonId,
         except: &str,
