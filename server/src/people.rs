@@ -4,12 +4,14 @@ use domain::identity::UserName;
 
 use crate::keys::hex;
 use crate::services::{Failure, Services};
-use crate::store::{Person, Tenant};
+use crate::store::{Found, Person, Tenant};
 
 /// A name, looked up.
 pub(crate) struct Lookup {
     pub(crate) tenant: Tenant,
     pub(crate) person: Option<Person>,
+    /// Whose rows are read, so that every name takes as long: of somebody else where nobody has it.
+    pub(crate) read: String,
     /// The key its failures are counted under: the person's id, or a keyed hash of the name, which
     /// is the same for all its notations.
     pub(crate) counted_as: String,
@@ -34,7 +36,7 @@ impl Lookup {
             (None, None) => (here.clone(), name.account().to_owned()),
             (None, Some(domain)) => (here.clone(), format!("{}@{domain}", name.account())),
         };
-        let person = store.find_person(&tenant.id, &account).await?;
+        let Found { person, read } = store.find_person(&tenant.id, &account).await?;
         let digest = services.keys.name_digest(&tenant.id, &account);
         let counted_as = match &person {
             Some(person) => person.id.as_str().to_owned(),
@@ -43,6 +45,7 @@ impl Lookup {
         Ok(Self {
             tenant,
             person,
+            read,
             counted_as,
             digest,
             initial: account.chars().next().unwrap_or_default(),

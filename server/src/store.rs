@@ -39,7 +39,7 @@ pub use invitation::{Invitation, NewInvitation};
 pub use newcomer::{NewPerson, PersonExists};
 pub use outbox::{BATCH, Delivered, NewMessage, OutboxKind, OutboxRow};
 pub use passkey::{NewPasskey, PasskeyRow};
-pub use person::{Names, Person};
+pub use person::{Found, Names, Person};
 pub use policy::StoredPolicy;
 pub use puzzle::StoredPuzzle;
 pub use registered::{Authenticator, Registered, StoredAnswer};

@@ -65,11 +65,8 @@ pub(super) struct Parsed {
 
 impl Parsed {
     pub(super) async fn exists(&self, services: &Services) -> Result<bool, CliFault> {
-        Ok(services
-            .store
-            .find_person(&self.tenant.id, &self.account)
-            .await?
-            .is_some())
+        let found = services.store.find_person(&self.tenant.id, &self.account);
+        Ok(found.await?.person.is_some())
     }
 }
 

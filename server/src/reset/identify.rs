@@ -104,19 +104,18 @@ impl ResetDesk {
             .await
     }
 
-    /// What has been registered beside contact data. It is asked for every name, and not at all where
+    /// What has been registered beside contact data. It is read for every name, and not at all where
     /// no method of the policy needs it.
     async fn registered(&self, found: &Lookup, policy: &Policy) -> Result<Registered, Failure> {
         let is_sent = |method: &Method| matches!(method.kind(), Kind::SentCode | Kind::Call);
         if policy.methods.iter().all(is_sent) {
             return Ok(Registered::default());
         }
-        let person = found
-            .person
-            .as_ref()
-            .map_or("", |person| person.id.as_str());
-        let store = &self.services.store;
-        Ok(store.registered(person).await?)
+        let read = self.services.store.registered(&found.read).await?;
+        Ok(match found.person {
+            Some(_) => read,
+            None => Registered::default(),
+        })
     }
 
     /// Somebody's questions, in the order in which they are asked.

@@ -72,7 +72,7 @@ impl Registered {
 }
 
 impl Store {
-    /// What a person has registered. An empty id asks the same question and finds nothing.
+    /// What a person has registered.
     pub async fn registered(&self, person: &str) -> Result<Registered, StoreError> {
         let rows: Vec<Row> = sqlx::query_as(
             "select 'question' as kind, question as what, '' as name, set_at as since, \

@@ -224,4 +224,21 @@ on_both_engines! {
     async fn so_do_their_plain_forms(app) {
         callers_see_no_difference(&app, Style::Plain).await;
     }
+
+    async fn a_name_of_nobody_takes_as_much_reading_as_one_of_somebody(app) {
+        let store = &app.services.store;
+        let nobody = store.find_person("wingtip", "nobo").await.expect("the store answers");
+        assert!(nobody.person.is_none() && nobody.read.is_empty(), "there is nobody yet");
+        people(&app).await;
+        // Before all accounts, between them, and after them.
+        for name in ["aaaa", "nobo", "zzzz"] {
+            let nobody = store.find_person("wingtip", name).await.expect("the store answers");
+            assert!(nobody.person.is_none() && !nobody.read.is_empty(), "{name}");
+        }
+        for name in [REAL, "disa", "unre"] {
+            let somebody = store.find_person("wingtip", name).await.expect("the store answers");
+            let id = somebody.person.expect("somebody").id;
+            assert_eq!(somebody.read, id.as_str(), "{name}");
+        }
+    }
 }

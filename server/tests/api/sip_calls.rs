@@ -33,12 +33,26 @@ async fn calling(app: &TestApp) -> (Wizard<'_>, CallRequest) {
     (wizard, call)
 }
 
-async fn picks_up(opposite: &Opposite) -> Sipp {
+/// A telephone system that goes on as played is told to place this call.
+async fn carried(app: &TestApp, call: &CallRequest, played: Scenario) -> (Sipp, Telephone) {
+    let sipp = played.play(1, &[]).await;
+    let telephone = Telephone::at(app, sipp.port).await;
+    telephone.carry(call).await;
+    (sipp, telephone)
+}
+
+fn picks_up(opposite: &Opposite) -> Scenario {
     Scenario::new()
         .pick_up(&sound_of(opposite, "8 101"))
         .confirm("BYE")
-        .play(1, &[])
-        .await
+}
+
+fn rings() -> Scenario {
+    Scenario::new()
+        .answer("180 Ringing", "", "")
+        .confirm("CANCEL")
+        .answer("487 Request Terminated", "", "")
+        .expect("ACK")
 }
 
 #[tokio::test]
@@ -68,9 +82,7 @@ async fn each_end_of_a_call_is_told_on_the_page() {
     ] {
         let app = app().await;
         let (mut wizard, call) = calling(&app).await;
-        let mut sipp = scenario.play(1, &[]).await;
-        let telephone = Telephone::at(&app, sipp.port).await;
-        telephone.carry(&call).await;
+        let (mut sipp, telephone) = carried(&app, &call, scenario).await;
         wizard.sees(words).await;
         sipp.is_content().await;
         telephone.close().await;
@@ -81,17 +93,9 @@ async fn each_end_of_a_call_is_told_on_the_page() {
 async fn nobody_answers_within_the_time_that_somebody_waits() {
     let app = app().await;
     let (mut wizard, call) = calling(&app).await;
-    let mut sipp = Scenario::new()
-        .answer("180 Ringing", "", "")
-        .confirm("CANCEL")
-        .answer("487 Request Terminated", "", "")
-        .expect("ACK")
-        .play(1, &[])
-        .await;
     // Its message was late.
     app.clock.advance(144);
-    let telephone = Telephone::at(&app, sipp.port).await;
-    telephone.carry(&call).await;
+    let (mut sipp, _telephone) = carried(&app, &call, rings()).await;
     wizard.sees("Nobody answered").await;
     sipp.is_content().await;
 }
@@ -101,9 +105,7 @@ async fn the_right_key_moves_the_page_on() {
     let app = app().await;
     let (mut wizard, call) = calling(&app).await;
     let opposite = Opposite::start(A_LAW).await;
-    let mut sipp = picks_up(&opposite).await;
-    let telephone = Telephone::at(&app, sipp.port).await;
-    telephone.carry(&call).await;
+    let (mut sipp, _telephone) = carried(&app, &call, picks_up(&opposite)).await;
     opposite.caller().await;
     opposite.press(11);
     wizard.sees(CHOOSE).await;
@@ -115,9 +117,7 @@ async fn another_key_is_told_and_the_right_one_counts_after_it() {
     let app = app().await;
     let (mut wizard, call) = calling(&app).await;
     let opposite = Opposite::start(A_LAW).await;
-    let mut sipp = picks_up(&opposite).await;
-    let telephone = Telephone::at(&app, sipp.port).await;
-    telephone.carry(&call).await;
+    let (mut sipp, _telephone) = carried(&app, &call, picks_up(&opposite)).await;
     opposite.caller().await;
     for _ in 0..3 {
         opposite.press(1);
@@ -128,9 +128,7 @@ async fn another_key_is_told_and_the_right_one_counts_after_it() {
     wizard.act("resend", &[]).await;
     let call = app.placed().await;
     let opposite = Opposite::start(A_LAW).await;
-    let sipp = picks_up(&opposite).await;
-    let telephone = Telephone::at(&app, sipp.port).await;
-    telephone.carry(&call).await;
+    let (_sipp, _telephone) = carried(&app, &call, picks_up(&opposite)).await;
     opposite.caller().await;
     opposite.press(1);
     opposite.press(11);
@@ -144,9 +142,7 @@ async fn a_report_ends_the_reset_and_writes_the_letters() {
         .await;
     let (mut wizard, call) = calling(&app).await;
     let opposite = Opposite::start(A_LAW).await;
-    let mut sipp = picks_up(&opposite).await;
-    let telephone = Telephone::at(&app, sipp.port).await;
-    telephone.carry(&call).await;
+    let (mut sipp, _telephone) = carried(&app, &call, picks_up(&opposite)).await;
     opposite.caller().await;
     opposite.press(9);
     wizard.sees("did not ask for this").await;
@@ -163,20 +159,10 @@ async fn a_report_ends_the_reset_and_writes_the_letters() {
 #[tokio::test]
 async fn a_portal_that_stops_hangs_up_and_says_so_on_the_page() {
     let opposite = Opposite::start(A_LAW).await;
-    let rings = Scenario::new()
-        .answer("180 Ringing", "", "")
-        .confirm("CANCEL")
-        .answer("487 Request Terminated", "", "")
-        .expect("ACK");
-    let talks = Scenario::new()
-        .pick_up(&sound_of(&opposite, "8 101"))
-        .confirm("BYE");
-    for (scenario, until) in [(rings, "180 Ringing"), (talks, "ACK sip:")] {
+    for (scenario, until) in [(rings(), "180 Ringing"), (picks_up(&opposite), "ACK sip:")] {
         let app = app().await;
         let (mut wizard, call) = calling(&app).await;
-        let mut sipp = scenario.play(1, &[]).await;
-        let telephone = Telephone::at(&app, sipp.port).await;
-        telephone.carry(&call).await;
+        let (mut sipp, telephone) = carried(&app, &call, scenario).await;
         sipp.has_said(until).await;
         telephone.close().await;
         wizard.sees("We cannot call you just now").await;
