@@ -1,9 +1,13 @@
 // What is checked on every screen: accessibility, width, language and title.
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
-const { source } = createRequire(import.meta.url)('axe-core');
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** For each page in which no scripts run, one in which they do. */
+const twins = new WeakMap();
 
 /**
  * Fails when the page is not fit to be shown. `heading` is what its title begins with; `except` names the
@@ -28,10 +32,9 @@ async function fitsItsWidth(page) {
 /** Serious and critical findings of axe. It is put in through the debugger: the page forbids foreign scripts. */
 async function barriers(page, except) {
   const hasScripts = await page.evaluate(() => !matchMedia('(scripting: none)').matches);
-  const { page: shown, end } = hasScripts ? { page, end() {} } : await twin(page);
-  await shown.evaluate(source);
+  const shown = hasScripts ? page : await twin(page);
+  if (!await shown.evaluate(() => 'axe' in globalThis)) await shown.evaluate(AXE);
   const { violations } = await shown.evaluate(() => globalThis.axe.run());
-  await end();
   return violations
     .filter(({ id }) => !except.includes(id))
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
@@ -41,10 +44,20 @@ async function barriers(page, except) {
 /** The same document where scripts can run, for axe: those of the document itself are left out. */
 async function twin(page) {
   const html = (await page.content()).replaceAll(/<script.*?<\/script>/gs, '');
+  if (!twins.has(page)) twins.set(page, await opened(page));
+  const copy = twins.get(page);
+  await copy.setContent(html);
+  return copy;
+}
+
+/** An empty page at the same address, so that the document finds its styles; it goes with its original. */
+async function opened(page) {
   const colorScheme = await page.evaluate(() => (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'));
   const context = await page.context().browser().newContext({ viewport: page.viewportSize(), colorScheme });
+  page.context().once('close', () => context.close());
   const copy = await context.newPage();
-  await copy.route(page.url(), (route) => route.fulfill({ body: html, contentType: 'text/html; charset=utf-8' }));
+  await copy.route(page.url(), (route) => route.fulfill({ body: '', contentType: 'text/html; charset=utf-8' }));
   await copy.goto(page.url());
-  return { page: copy, end: () => context.close() };
+  await copy.unrouteAll();
+  return copy;
 }
