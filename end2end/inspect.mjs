@@ -50,14 +50,17 @@ async function twin(page) {
   return copy;
 }
 
-/** An empty page at the same address, so that the document finds its styles; it goes with its original. */
+/**
+ * An empty page at the same address, so that the document finds its styles, which goes nowhere: what it is
+ * given may refresh itself. It ends with the browser.
+ */
 async function opened(page) {
   const colorScheme = await page.evaluate(() => (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'));
   const context = await page.context().browser().newContext({ viewport: page.viewportSize(), colorScheme });
-  page.context().once('close', () => context.close());
   const copy = await context.newPage();
-  await copy.route(page.url(), (route) => route.fulfill({ body: '', contentType: 'text/html; charset=utf-8' }));
+  let answer = { body: '', contentType: 'text/html; charset=utf-8' };
+  await copy.route('**', (route) => (route.request().isNavigationRequest() ? route.fulfill(answer) : route.fallback()));
   await copy.goto(page.url());
-  await copy.unrouteAll();
+  answer = { status: 204 };
   return copy;
 }
