@@ -23,6 +23,8 @@ mod wizard;
 #[cfg(feature = "ssr")]
 mod account;
 #[cfg(feature = "ssr")]
+mod backstop;
+#[cfg(feature = "ssr")]
 mod contact;
 #[cfg(feature = "ssr")]
 pub mod dead_end;

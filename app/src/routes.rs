@@ -8,6 +8,7 @@ use leptos_router::components::{Route, Router, Routes};
 use leptos_router::{SsrMode, path};
 
 use crate::account::{AccountPage, ActivityPage, ChangePasswordPage};
+use crate::backstop::Backstop;
 use crate::contact::ContactPage;
 use crate::demo::OutboxPage;
 use crate::document::Document;
@@ -31,8 +32,8 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
     let at_logon = visitor.is_some_and(|visitor| visitor.at_logon);
     let has_island = use_context::<Parts>().is_some_and(|parts| LIVING.contains(&parts.uri.path()));
     let lives = has_island && !at_logon;
-    let scripts =
-        lives.then(|| view! { <HydrationScripts options=options.clone() islands=true /> });
+    let scripts = lives
+        .then(|| view! { <Backstop /> <HydrationScripts options=options.clone() islands=true /> });
     let document = Document {
         options,
         locale,

@@ -5,7 +5,7 @@ import { chromium } from 'playwright-core';
 import { Hands } from './hands.mjs';
 import { Watch } from '../watch.mjs';
 
-const BINARY = '/usr/bin/chromium';
+const BINARY = '/usr/bin/chromium-headless-shell';
 const QUIET = [
   '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync',
   '--disable-domain-reliability', '--no-first-run',
@@ -25,7 +25,7 @@ export function chromiumBrowser() {
     chromiumSandbox: process.getuid() !== 0,
     args: QUIET,
   }).catch((fault) => {
-    throw new Error(`Chromium did not start: install it with "apt-get install chromium".\n${fault.message}`);
+    throw new Error(`Chromium did not start: install it with "apt-get install chromium-headless-shell".\n${fault.message}`);
   });
 }
 

@@ -33,6 +33,14 @@ test('the living wizard asks for another picture without loading a page', async 
   assert.equal(watch.documents, documents);
 });
 
+test('a page of a browser that is never idle lives all the same', async () => {
+  const { wizard, page } = await at.visit();
+  await page.addInitScript(() => {
+    globalThis.requestIdleCallback = (act, { timeout } = {}) => timeout && setTimeout(act, timeout);
+  });
+  await wizard.open();
+});
+
 test('the first view fetches nothing but what it shows', async () => {
   const { wizard, watch } = await at.visit();
   await wizard.open();

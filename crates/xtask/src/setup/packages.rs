@@ -22,7 +22,11 @@ pub(crate) const DEBIAN_COMPILER: &[Package] = &[
 /// The peers of the tests: a database, browsers, a gateway.
 pub(crate) const FOR_TESTS: &[Package] = &[
     package("postgresql", "store and API tests run on PostgreSQL too"),
-    package("chromium", "browser tests"),
+    package("chromium", "the kiosk"),
+    package(
+        "chromium-headless-shell",
+        "browser tests, without what a screen needs",
+    ),
     package("firefox-esr", "browser tests, second engine"),
     package(
         "webkit2gtk-driver",
