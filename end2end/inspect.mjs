@@ -52,11 +52,12 @@ async function twin(page) {
 
 /**
  * An empty page at the same address, so that the document finds its styles, which goes nowhere: what it is
- * given may refresh itself. It ends with the browser.
+ * given may refresh itself. Nothing moves in it: the colours of a button on its way to others are not its own.
+ * It ends with the browser.
  */
 async function opened(page) {
   const colorScheme = await page.evaluate(() => (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'));
-  const context = await page.context().browser().newContext({ viewport: page.viewportSize(), colorScheme });
+  const context = await page.context().browser().newContext({ viewport: page.viewportSize(), colorScheme, reducedMotion: 'reduce' });
   const copy = await context.newPage();
   let answer = { body: '', contentType: 'text/html; charset=utf-8' };
   await copy.route('**', (route) => (route.request().isNavigationRequest() ? route.fulfill(answer) : route.fallback()));
