@@ -17,6 +17,7 @@ export async function inspect(page, language, heading, except = []) {
   assert.equal(await page.title(), `${heading} – Wingtip Toys`);
   assert.equal(await page.getAttribute('html', 'lang'), language);
   await fitsItsWidth(page);
+  await isPressedInOnePiece(page);
   assert.deepEqual(await barriers(page, except), [], `barriers on "${heading}"`);
 }
 
@@ -27,6 +28,14 @@ async function fitsItsWidth(page) {
     screen: document.documentElement.clientWidth,
   }));
   assert.ok(content <= screen, `the page is ${content} px wide on a screen of ${screen} px`);
+}
+
+/** What looks like a button is one box: a link around a block breaks into pieces. */
+async function isPressedInOnePiece(page) {
+  const broken = await page.locator('.button, .offer, .side').evaluateAll((all) => all
+    .filter((one) => one.getClientRects().length > 1)
+    .map((one) => one.textContent.trim()));
+  assert.deepEqual(broken, [], 'these are broken into pieces');
 }
 
 /** Serious and critical findings of axe. It is put in through the debugger: the page forbids foreign scripts. */
